@@ -1,0 +1,169 @@
+import { json2satrec, type SatRec, sgp4 } from 'satellite.js'
+import { EARTH_RADIUS_km } from './constants.ts'
+import { type Elements, OrbitInputError } from './elements.ts'
+import { raanOfLtan_deg, SUN_SYNCHRONOUS_RATE_rad_s, sunSynchronousInclination_deg } from './sun-synchronous.ts'
+
+export { type Elements, OrbitInputError, type OrbitProblem } from './elements.ts'
+export { elementsFromOmm } from './omm.ts'
+export { elementsFromTle } from './tle.ts'
+
+/** Where a satellite is. Results depend on the elements and the time alone, not on the order of the calls. */
+export interface Propagator {
+  /** Epoch of the elements, integer microseconds of UTC since 1970. */
+  readonly epoch_us: number
+  /** Mean nodal period, s: from one ascending node to the next. */
+  readonly period_s: number
+  /**
+   * Writes x, y, z (km) and vx, vy, vz (km/s) in TEME of date, `sinceEpoch_s` after the epoch. Returns the error code of SGP4, 0 when
+   * good; otherwise the state is all zero, never stale and never NaN.
+   */
+  state(sinceEpoch_s: number, out: Float64Array): number
+}
+
+const ERRORS: Record<number, string> = {
+  0: 'no error',
+  1: 'mean eccentricity outside 0 to 1, or semi-major axis below 0.95 Earth radii: the orbit has decayed or the elements are too old',
+  2: 'mean motion below zero: the elements are too old',
+  3: 'perturbed eccentricity outside 0 to 1: the elements are too old or wrong',
+  4: 'semi-latus rectum below zero: the elements are too old or wrong',
+  5: 'the orbit at the epoch lies below the ground',
+  6: 'the satellite has decayed: its position is below the ground',
+  7: 'SGP4 gave no finite position',
+}
+
+/** What an error code of SGP4 means, as a clause. Codes 1 to 6 are those of Vallado et al. 2006; 7 is ours. */
+export function sgp4ErrorText(code: number): string {
+  return ERRORS[code] ?? `SGP4 error ${code}`
+}
+
+/** SGP4 as published by Vallado et al. 2006 (AIAA 2006-6753), WGS 72 constants, improved mode, by satellite.js. */
+function satrecOf(e: Elements): SatRec {
+  return json2satrec({
+    OBJECT_NAME: e.name ?? '',
+    OBJECT_ID: '',
+    // The text carries milliseconds: the epoch only places Sun and Moon for deep-space orbits. Times go in as minutes after it.
+    EPOCH: new Date(e.epoch_us / 1000).toISOString().slice(0, -1),
+    MEAN_MOTION: e.meanMotion_rev_day,
+    ECCENTRICITY: e.eccentricity,
+    INCLINATION: e.inclination_deg,
+    RA_OF_ASC_NODE: e.raan_deg,
+    ARG_OF_PERICENTER: e.argumentOfPericenter_deg,
+    MEAN_ANOMALY: e.meanAnomaly_deg,
+    EPHEMERIS_TYPE: 0,
+    CLASSIFICATION_TYPE: 'U',
+    NORAD_CAT_ID: e.noradId,
+    ELEMENT_SET_NO: 0,
+    REV_AT_EPOCH: 0,
+    BSTAR: e.bstar,
+    MEAN_MOTION_DOT: 0,
+    MEAN_MOTION_DDOT: 0,
+  })
+}
+
+/** A propagator of the elements. Good to a kilometre or so at the epoch and 1 to 3 km a day from it, which SGP4 is (Vallado et al. 2006). */
+export function makePropagator(elements: Elements): Propagator {
+  const satrec = satrecOf(elements)
+  return {
+    epoch_us: elements.epoch_us,
+    period_s: (120 * Math.PI) / (satrec.mdot + satrec.argpdot),
+    state(sinceEpoch_s, out) {
+      const result = sgp4(satrec, sinceEpoch_s / 60)
+      out.fill(0, 0, 6)
+      if (result === null) return satrec.error || 7
+      const r = result.position
+      const v = result.velocity
+      if (!Number.isFinite(r.x + r.y + r.z + v.x + v.y + v.z)) return 7
+      out[0] = r.x
+      out[1] = r.y
+      out[2] = r.z
+      out[3] = v.x
+      out[4] = v.y
+      out[5] = v.z
+      return 0
+    },
+  }
+}
+
+/** WGS 72, which SGP4 is made for: Hoots & Roehrich 1980, Spacetrack Report No. 3. */
+const SGP4_MU_km3_s2 = 398600.8
+const SGP4_RADIUS_km = 6378.135
+const SGP4_J2 = 0.001082616
+
+/**
+ * The mean motion to write into elements (Kozai's) so that SGP4 recovers a mean (Brouwer) semi-major axis; rev/day. The inverse, by
+ * fixed point, of the recovery at the head of SGP4 (Hoots & Roehrich 1980, sec. 6).
+ */
+function kozaiMeanMotion_rev_day(a_km: number, eccentricity: number, inclination_deg: number): number {
+  const brouwer_rad_s = Math.sqrt(SGP4_MU_km3_s2 / a_km ** 3)
+  const c = Math.cos((inclination_deg * Math.PI) / 180)
+  const d = (0.75 * SGP4_J2 * (3 * c * c - 1)) / (1 - eccentricity * eccentricity) ** 1.5
+  let n_rad_s = brouwer_rad_s
+  for (let k = 0; k < 12; k++) {
+    const a = Math.cbrt(SGP4_MU_km3_s2 / (n_rad_s * n_rad_s)) / SGP4_RADIUS_km
+    const x = d / (a * a)
+    const recovered = a * (1 - x * (1 / 3 + x * (1 + (134 / 81) * x)))
+    n_rad_s = brouwer_rad_s * (1 + d / (recovered * recovered))
+  }
+  return (n_rad_s * 86400) / (2 * Math.PI)
+}
+
+export interface SunSynchronousInput {
+  /** Mean semi-major axis less 6378.137 km. */
+  readonly altitude_km: number
+  /** Local mean solar time of the ascending node, hours: 18 is dawn-dusk, 12 is noon. */
+  readonly ltan_h: number
+  readonly epoch_us: number
+  readonly eccentricity?: number
+  readonly argumentOfPericenter_deg?: number
+  readonly meanAnomaly_deg?: number
+  /** Left out, the one that keeps the local time. */
+  readonly inclination_deg?: number
+}
+
+/**
+ * Elements of a sun-synchronous orbit for SGP4 without drag. The inclination is the one at which SGP4's own secular node rate (J2, J2^2
+ * and J4) is one turn in a tropical year, by the secant method; the local time then keeps to 0.01 min a year. Neglected: Sun and Moon,
+ * whose pull on a real orbit's inclination must be fought or moves the local time by minutes a year. Throws OrbitInputError.
+ */
+export function sunSynchronousElements(input: SunSynchronousInput): Elements {
+  const a_km = EARTH_RADIUS_km + input.altitude_km
+  const eccentricity = input.eccentricity ?? 1e-4
+  const at = (inclination_deg: number): Elements => ({
+    epoch_us: input.epoch_us,
+    meanMotion_rev_day: kozaiMeanMotion_rev_day(a_km, eccentricity, inclination_deg),
+    eccentricity,
+    inclination_deg,
+    raan_deg: raanOfLtan_deg(input.ltan_h, input.epoch_us / 1e6),
+    argumentOfPericenter_deg: input.argumentOfPericenter_deg ?? 90,
+    meanAnomaly_deg: input.meanAnomaly_deg ?? 0,
+    bstar: 0,
+    noradId: 0,
+  })
+  if (input.inclination_deg !== undefined) return at(input.inclination_deg)
+  const guess_deg = sunSynchronousInclination_deg(input.altitude_km, eccentricity)
+  if (Number.isNaN(guess_deg)) throw tooHigh(input.altitude_km)
+  const miss = (inclination_deg: number) => satrecOf(at(inclination_deg)).nodedot / 60 / SUN_SYNCHRONOUS_RATE_rad_s - 1
+  let i0 = guess_deg
+  let i1 = guess_deg + 0.03
+  let m0 = miss(i0)
+  for (let k = 0; k < 30 && i1 !== i0; k++) {
+    const m1 = miss(i1)
+    if (Math.abs(m1) < 1e-13 || m1 === m0) break
+    const next = i1 - (m1 * (i1 - i0)) / (m1 - m0)
+    i0 = i1
+    m0 = m1
+    i1 = next
+  }
+  if (!(i1 > 90 && i1 <= 180)) throw tooHigh(input.altitude_km)
+  return at(i1)
+}
+
+function tooHigh(altitude_km: number): OrbitInputError {
+  return new OrbitInputError([
+    {
+      field: 'altitude_km',
+      what: `no orbit ${altitude_km} km high can be sun-synchronous`,
+      instead: 'Give 150 to 5900 km.',
+    },
+  ])
+}
