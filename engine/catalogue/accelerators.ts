@@ -1,0 +1,27 @@
+import { estimate, type Figure } from './figure.ts'
+
+/** A compute accelerator: what one package draws when busy and when idle. */
+export interface Accelerator {
+  readonly name: string
+  readonly busy_W: Figure
+  readonly idle_W: Figure
+}
+
+const idleShare = 'a tenth of the busy power'
+
+export const ACCELERATORS = {
+  'h100-sxm': {
+    name: 'NVIDIA H100 SXM',
+    busy_W: { value: 700, source: 'NVIDIA data sheet, read in a secondary source', year: 2022, confidence: 'B' },
+    idle_W: estimate(70, idleShare, [50, 120]),
+  },
+  b200: {
+    name: 'NVIDIA B200',
+    busy_W: { value: 1000, source: 'NVIDIA data sheet, read in a secondary source', year: 2024, confidence: 'B' },
+    idle_W: estimate(100, idleShare, [70, 150]),
+  },
+} as const satisfies Record<string, Accelerator>
+
+export type AcceleratorName = keyof typeof ACCELERATORS
+export const ACCELERATOR_NAMES = Object.keys(ACCELERATORS) as AcceleratorName[]
+export const acceleratorOf = (name: AcceleratorName): Accelerator => ACCELERATORS[name]

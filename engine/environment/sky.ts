@@ -1,0 +1,123 @@
+import { AU_km, SOLAR_CONSTANT_W_m2 } from '../physics/constants.ts'
+import { type ContactKind, findContacts } from '../physics/contacts.ts'
+import { litFraction } from '../physics/eclipse.ts'
+import { sunTeme_km } from '../physics/sun.ts'
+import { type Built, step } from '../tick/component.ts'
+import type { FindJumps } from '../tick/run.ts'
+import type { Trajectory } from './orbit.ts'
+
+/** A crossing of the shadow's edge. */
+export interface Contact {
+  readonly lane: number
+  readonly kind: ContactKind
+  readonly time_s: number
+}
+
+/** Gauss-Legendre points and weights on [0, 1], for the mean over a step that lies in the penumbra. */
+const GAUSS = [
+  [0.04691007703066802, 0.11846344252809454],
+  [0.23076534494715845, 0.23931433524968324],
+  [0.5, 0.28444444444444444],
+  [0.7692346550528415, 0.23931433524968324],
+  [0.9530899229693319, 0.11846344252809454],
+] as const
+
+/** The Sun and the Earth's shadow, as seen by each lane. */
+export interface Sky {
+  readonly built: Built
+  /** Finds the shadow's edges in a tick and reports each to `onContact`. */
+  readonly findJumps: FindJumps
+}
+
+export function makeSky(trajectory: Trajectory, startUtc_s: number, onContact: (c: Contact) => void): Sky {
+  const sunAt = (time_s: number, out: Float64Array) => sunTeme_km(startUtc_s + time_s, out)
+  const state = new Float64Array(6)
+  return {
+    built: buildSky(trajectory, sunAt),
+    findJumps(lane, start_s, end_s, found) {
+      const positionAt = (time_s: number, out: Float64Array) => {
+        trajectory.at(lane, time_s, state)
+        out[0] = state[0]
+        out[1] = state[1]
+        out[2] = state[2]
+      }
+      findContacts(positionAt, sunAt, start_s, end_s, (kind, time_s) => {
+        onContact({ lane, kind, time_s })
+        found(time_s)
+      })
+    },
+  }
+}
+
+/**
+ * Direction to the Sun and what of it is visible. `lit_frac` is the mean over the step, integrated through the penumbra;
+ * `irradiance_W_m2` is 1361 W/m2 over the square of the distance from the satellite, `sunlight_W_m2` their product.
+ */
+function buildSky(trajectory: Trajectory, sunAt: (time_s: number, out: Float64Array) => void): Built {
+  return {
+    steps: [
+      step(
+        'sense',
+        {
+          reads: { mid_x_km: 'orbit.mid_x_km', mid_y_km: 'orbit.mid_y_km', mid_z_km: 'orbit.mid_z_km' },
+          instants: { sun_x_unit: 'sky.sun_x_unit', sun_y_unit: 'sky.sun_y_unit', sun_z_unit: 'sky.sun_z_unit' },
+          writes: {
+            mid_sun_x_unit: 'sky.mid_sun_x_unit',
+            mid_sun_y_unit: 'sky.mid_sun_y_unit',
+            mid_sun_z_unit: 'sky.mid_sun_z_unit',
+            lit_frac: 'sky.lit_frac',
+            irradiance_W_m2: 'sky.irradiance_W_m2',
+            sunlight_W_m2: 'sky.sunlight_W_m2',
+          },
+        },
+        io => {
+          const sun = new Float64Array(3)
+          const midSun = new Float64Array(3)
+          const r = new Float64Array(6)
+          const litAt = (lane: number, time_s: number) => {
+            trajectory.at(lane, time_s, r)
+            sunAt(time_s, sun)
+            return litFraction(r, sun)
+          }
+          const meanOver = (lane: number, start_s: number, duration_s: number) => {
+            let mean = 0
+            for (const [place, weight] of GAUSS) mean += weight * litAt(lane, start_s + place * duration_s)
+            return mean
+          }
+          return span => {
+            const { start_s, end_s, duration_s } = span
+            sunAt(end_s, sun)
+            const distance_km = Math.hypot(sun[0], sun[1], sun[2])
+            const x = sun[0] / distance_km
+            const y = sun[1] / distance_km
+            const z = sun[2] / distance_km
+            sunAt(0.5 * (start_s + end_s), midSun)
+            for (let i = span.from; i < span.to; i++) {
+              io.sun_x_unit[i] = x
+              io.sun_y_unit[i] = y
+              io.sun_z_unit[i] = z
+              r[0] = io.mid_x_km[i]
+              r[1] = io.mid_y_km[i]
+              r[2] = io.mid_z_km[i]
+              // Ticks are cut at the shadow's edges, so full light or full dark in the middle holds for the whole step.
+              const middle = litFraction(r, midSun)
+              const lit_frac = middle === 0 || middle === 1 ? middle : meanOver(i, start_s, duration_s)
+              const dx = midSun[0] - io.mid_x_km[i]
+              const dy = midSun[1] - io.mid_y_km[i]
+              const dz = midSun[2] - io.mid_z_km[i]
+              const square_km2 = dx * dx + dy * dy + dz * dz
+              const inverse = 1 / Math.sqrt(square_km2)
+              io.mid_sun_x_unit[i] = dx * inverse
+              io.mid_sun_y_unit[i] = dy * inverse
+              io.mid_sun_z_unit[i] = dz * inverse
+              io.lit_frac[i] = lit_frac
+              const irradiance_W_m2 = (SOLAR_CONSTANT_W_m2 * AU_km * AU_km) / square_km2
+              io.irradiance_W_m2[i] = irradiance_W_m2
+              io.sunlight_W_m2[i] = irradiance_W_m2 * lit_frac
+            }
+          }
+        },
+      ),
+    ],
+  }
+}

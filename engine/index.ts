@@ -1,0 +1,40 @@
+// The public names of heliosync, in the order in which the data flows.
+export { simulate, simulateLanes, type Run, type SimulateOptions } from './simulate.ts'
+
+export { readScenario, TOP_PARAMETERS, type ReadOptions } from './scenario/read.ts'
+export { scenarioJsonSchema } from './scenario/json-schema.ts'
+export { ORBIT_KINDS, type ReadText } from './scenario/orbits.ts'
+export { ATTITUDE_KINDS } from './scenario/attitudes.ts'
+export { LIMIT_PARAMETERS } from './scenario/limits.ts'
+export type { Limit, Scenario, ScenarioOrbit, ScenarioPart } from './scenario/scenario.ts'
+export { formatUtc, parseUtc_us } from './scenario/time.ts'
+
+export { formatProblem, type Path, type Problem, ScenarioError } from './quantity/problem.ts'
+export {
+  choice,
+  describeParameter,
+  direction,
+  fraction,
+  optionalPartRef,
+  optionalQuantity,
+  type Parameter,
+  type ParameterSet,
+  partRef,
+  quantity,
+  steps,
+  text,
+} from './quantity/parameter.ts'
+export { unitOf } from './quantity/unit.ts'
+export { nearest } from './quantity/suggest.ts'
+
+export { builtin } from './parts/index.ts'
+export { type AnyComponent, type Component, component, heatOf, type Span, step, tempOf } from './tick/component.ts'
+export { CompileError } from './tick/compile.ts'
+export { NotFiniteError } from './tick/guard.ts'
+export { LEDGER_TOLERANCE_frac, LedgerError, type LedgerResult } from './tick/ledger.ts'
+export { OrbitError } from './environment/orbit.ts'
+
+export { columnOf, type RecordedColumn, type Recording, timeOfRow_s } from './results/recording.ts'
+export type { EclipseTimes, Summary } from './results/summary.ts'
+export type { LimitResult } from './results/limits.ts'
+export type { Budget } from './results/budget.ts'

@@ -1,0 +1,31 @@
+import type { AnyComponent } from '../tick/component.ts'
+import { arrayFlat } from './array-flat.ts'
+import { batteryBucket } from './battery-bucket.ts'
+import { busDc } from './bus-dc.ts'
+import { computeAccelerators } from './compute-accelerators.ts'
+import { heatScheduled } from './heat-scheduled.ts'
+import { linkConductive } from './link-conductive.ts'
+import { linkRadiative } from './link-radiative.ts'
+import { loadConstant } from './load-constant.ts'
+import { loadScheduled } from './load-scheduled.ts'
+import { nodeHeld } from './node-held.ts'
+import { nodeLumped } from './node-lumped.ts'
+import { radiatorFlat } from './radiator-flat.ts'
+import { supplyScheduled } from './supply-scheduled.ts'
+
+/** Every kind of part that comes with the engine. A part of your own is one more item of this list. */
+export const builtin: readonly AnyComponent[] = [
+  arrayFlat,
+  batteryBucket,
+  busDc,
+  computeAccelerators,
+  heatScheduled,
+  linkConductive,
+  linkRadiative,
+  loadConstant,
+  loadScheduled,
+  nodeHeld,
+  nodeLumped,
+  radiatorFlat,
+  supplyScheduled,
+]

@@ -1,0 +1,1 @@
+export type ContactKind = 'penumbra-start' | 'umbra-start' | 'umbra-end' | 'penumbra-end'

@@ -1,0 +1,161 @@
+import * as z from 'zod'
+import { unitOf } from './unit.ts'
+
+/**
+ * A parameter is defined once: its range, its default and one sentence. The TypeScript type, the validation, the error text,
+ * the JSON Schema, the reference page and `describe` all come from that definition; the unit is the last part of its name.
+ */
+export interface Parameter<T = unknown> {
+  readonly type: 'number' | 'choice' | 'part' | 'table' | 'text' | 'vector' | 'object'
+  readonly about: string
+  /** What holds when the user writes nothing. Without it, and unless `optional`, the parameter must be written. */
+  readonly fallback?: T
+  readonly optional: boolean
+  /** The validation, without the default. */
+  readonly schema: z.ZodType<T>
+  /** For `part`: what the named part must offer. */
+  readonly port?: Port
+  /** For `choice`: the words. */
+  readonly words?: readonly string[]
+  readonly range?: Range
+}
+
+/** What a part can be referred to as. */
+export type Port = 'bus' | 'node' | 'battery' | 'array' | 'station'
+
+export interface Range {
+  readonly min?: number
+  readonly max?: number
+  /** Exclusive bounds. */
+  readonly above?: number
+  readonly below?: number
+  readonly integer?: boolean
+}
+
+export type ParameterSet = Readonly<Record<string, Parameter>>
+export type ValueOf<P> = P extends Parameter<infer T> ? T : never
+export type ValuesOf<S extends ParameterSet> = { [K in keyof S]: ValueOf<S[K]> }
+
+interface Common<T> {
+  about: string
+  fallback?: T
+}
+
+function common<T>(o: Common<T>) {
+  return {
+    about: o.about,
+    optional: o.fallback !== undefined,
+    ...(o.fallback === undefined ? {} : { fallback: o.fallback }),
+  }
+}
+
+/** A number with its range. The unit is the last part of the parameter's name. */
+export function quantity(o: Common<number> & Range): Parameter<number> {
+  let schema = z.number()
+  if (o.min !== undefined) schema = schema.min(o.min)
+  if (o.max !== undefined) schema = schema.max(o.max)
+  if (o.above !== undefined) schema = schema.gt(o.above)
+  if (o.below !== undefined) schema = schema.lt(o.below)
+  if (o.integer) schema = schema.int()
+  const { about: _about, fallback: _fallback, ...range } = o
+  return { type: 'number', ...common(o), schema: schema.meta({ description: o.about }), range }
+}
+
+/** A number that may be left out without one taking its place. */
+export function optionalQuantity(o: { about: string } & Range): Parameter<number | undefined> {
+  const p = quantity(o)
+  return { ...p, optional: true, schema: p.schema.optional() }
+}
+
+/** A number from 0 to 1. */
+export const fraction = (o: Common<number>): Parameter<number> => quantity({ min: 0, max: 1, ...o })
+
+/** One word of a list. */
+export function choice<const W extends string>(words: readonly W[], o: Common<W>): Parameter<W> {
+  return { type: 'choice', ...common(o), words, schema: z.enum(words).meta({ description: o.about }) as z.ZodType<W> }
+}
+
+/** The id of another part that offers `port`. Left out, it is the only such part of the scenario. */
+export function partRef(port: Port, o: { about: string }): Parameter<string> {
+  return { type: 'part', about: o.about, optional: false, port, schema: z.string().meta({ description: o.about }) }
+}
+
+/** The id of another part, or nothing. */
+export function optionalPartRef(port: Port, o: { about: string }): Parameter<string | undefined> {
+  const schema = z.string().optional().meta({ description: o.about })
+  return { type: 'part', about: o.about, optional: true, port, schema }
+}
+
+/** Rows of `[time_s, value]` in rising time, each holding from its time on. */
+export function steps(o: { about: string }): Parameter<readonly (readonly [number, number])[]> {
+  const row = z.tuple([z.number(), z.number()])
+  return {
+    type: 'table',
+    about: o.about,
+    optional: false,
+    schema: z
+      .array(row)
+      .min(1)
+      .refine(rows => rows.every((r, i) => i === 0 || r[0] > rows[i - 1][0]), { error: 'times must rise' })
+      .meta({ description: o.about }),
+  }
+}
+
+/** A direction in body axes, three numbers of any length but zero. */
+export function direction(o: Common<readonly [number, number, number]>): Parameter<readonly [number, number, number]> {
+  return {
+    type: 'vector',
+    ...common(o),
+    schema: z
+      .tuple([z.number(), z.number(), z.number()])
+      .refine(v => Math.hypot(...v) > 0, { error: 'a direction has a length' })
+      .meta({ description: o.about }),
+  }
+}
+
+/** Free text. */
+export function text(o: Common<string>): Parameter<string> {
+  return { type: 'text', ...common(o), schema: z.string().min(1).meta({ description: o.about }) }
+}
+
+/** Text that may be left out. */
+export function optionalText(o: { about: string }): Parameter<string | undefined> {
+  return { type: 'text', about: o.about, optional: true, schema: z.string().min(1).optional().meta({ description: o.about }) }
+}
+
+/** A JSON object given as it is, such as the elements of an OMM. */
+export function object(o: { about: string }): Parameter<Readonly<Record<string, unknown>> | undefined> {
+  const schema = z.record(z.string(), z.unknown()).optional().meta({ description: o.about })
+  return { type: 'object', about: o.about, optional: true, schema }
+}
+
+/** The parameters of one kind as a strict object: unknown keys are an error. */
+export function schemaOf(kind: string, about: string, parameters: ParameterSet, extra: Record<string, z.ZodType> = {}) {
+  const shape: Record<string, z.ZodType> = { ...extra, kind: z.literal(kind) }
+  for (const [name, p] of Object.entries(parameters)) {
+    shape[name] = p.fallback !== undefined ? p.schema.default(p.fallback) : p.type === 'part' ? p.schema.optional() : p.schema
+  }
+  return z.strictObject(shape).meta({ title: kind, description: about })
+}
+
+/** `W, 0 or more, default 12`: the unit, range and default of a parameter as one phrase. */
+export function describeParameter(name: string, p: Parameter): string {
+  const unit = unitOf(name)
+  const parts: string[] = []
+  if (unit !== undefined && unit !== '1') parts.push(unit)
+  const r = p.range
+  if (r?.min !== undefined && r.max !== undefined) parts.push(`${r.min} to ${r.max}`)
+  else if (r?.min !== undefined) parts.push(`${r.min} or more`)
+  else if (r?.max !== undefined) parts.push(`at most ${r.max}`)
+  if (r?.above !== undefined) parts.push(`above ${r.above}`)
+  if (r?.below !== undefined) parts.push(`below ${r.below}`)
+  if (r?.integer) parts.push('whole')
+  if (p.words !== undefined) parts.push(p.words.join(' | '))
+  if (p.port !== undefined) parts.push(`id of a ${p.port}`)
+  if (p.type === 'table') parts.push('[[time_s, value], ...]')
+  if (p.type === 'vector') parts.push('[x, y, z]')
+  if (p.fallback !== undefined) parts.push(`default ${JSON.stringify(p.fallback)}`)
+  else if (p.port !== undefined && !p.optional) parts.push(`default the only ${p.port}`)
+  else if (p.optional) parts.push('optional')
+  return parts.join(', ')
+}

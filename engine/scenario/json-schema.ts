@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { type ParameterSet, schemaOf } from '../quantity/parameter.ts'
+import type { AnyComponent } from '../tick/component.ts'
+import { ATTITUDE_KINDS } from './attitudes.ts'
+import { LIMIT_PARAMETERS } from './limits.ts'
+import { ORBIT_KINDS } from './orbits.ts'
+import { TOP_PARAMETERS } from './read.ts'
+
+interface Kind {
+  readonly kind: string
+  readonly about: string
+  readonly parameters: ParameterSet
+}
+
+const oneOf = (kinds: readonly Kind[], extra: Record<string, z.ZodType> = {}) =>
+  z.union(kinds.map(k => schemaOf(k.kind, k.about, k.parameters, extra)))
+
+const fields = (parameters: ParameterSet) => Object.fromEntries(Object.entries(parameters).map(([name, p]) => [name, p.schema]))
+
+/** The JSON Schema of a scenario, for editors: the same definitions that validate it. */
+export function scenarioJsonSchema(components: readonly AnyComponent[]): Record<string, unknown> {
+  const id = z.string().meta({ description: 'Name of the part; its columns begin with it.' })
+  const schema = z
+    .strictObject({
+      ...fields(TOP_PARAMETERS),
+      orbit: oneOf(ORBIT_KINDS).optional(),
+      attitude: oneOf(ATTITUDE_KINDS).optional(),
+      parts: z.array(oneOf(components, { id })).min(1),
+      limits: z.array(z.strictObject(fields(LIMIT_PARAMETERS))).optional(),
+    })
+    .meta({ title: 'heliosync scenario' })
+  return z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }) as Record<string, unknown>
+}

@@ -1,0 +1,174 @@
+import * as z from 'zod'
+import { makePropagator } from '../physics/orbit.ts'
+import type { ParameterSet } from '../quantity/parameter.ts'
+import { optionalText, quantity, text } from '../quantity/parameter.ts'
+import { type Problem, ScenarioError } from '../quantity/problem.ts'
+import type { AnyComponent } from '../tick/component.ts'
+import { ATTITUDE_KINDS } from './attitudes.ts'
+import { explainAll } from './explain.ts'
+import { readKind } from './kind.ts'
+import { readLimits } from './limits.ts'
+import { ORBIT_KINDS, type ReadText, refusals } from './orbits.ts'
+import { readParts } from './parts.ts'
+import type { Scenario, ScenarioAttitude, ScenarioOrbit } from './scenario.ts'
+import { objectSource, parseText, type Source } from './source.ts'
+import { type Duration, formatUtc, parseDuration, parseUtc_us } from './time.ts'
+
+/** What stands at the top of a scenario, besides orbit, attitude, parts and limits. */
+export const TOP_PARAMETERS = {
+  name: text({ about: 'What the scenario is called.' }),
+  start: text({ about: 'The first instant, UTC: 2026-06-21T00:00:00Z.' }),
+  duration: text({ about: 'How long: 1 d, 90 min, 3600 s, 2 h or 6 orbits.' }),
+  step_s: quantity({ above: 0, max: 86400, about: 'Length of a tick.' }),
+  about: optionalText({ about: 'What the scenario shows.' }),
+} as const satisfies ParameterSet
+
+const OTHER_KEYS = ['orbit', 'attitude', 'parts', 'limits'] as const
+
+export interface ReadOptions {
+  readonly components: readonly AnyComponent[]
+  /** Shown in front of every problem. */
+  readonly file?: string
+  /** Reads the files that a scenario names. Without it such a scenario is a problem. */
+  readonly readText?: ReadText
+}
+
+/**
+ * Reads a scenario: YAML or JSON text, or the object itself.
+ * Throws ScenarioError with every problem found, each with its line and column where the scenario came as text.
+ */
+export function readScenario(input: unknown, options: ReadOptions): Scenario {
+  if (typeof input !== 'string') return readValue(input, objectSource, options)
+  const { value, source, problems } = parseText(input, options.file)
+  if (problems.length > 0) throw new ScenarioError(problems)
+  return readValue(value, source, options)
+}
+
+function readValue(value: unknown, source: Source, options: ReadOptions): Scenario {
+  const problems: Problem[] = []
+  const fail = (): never => {
+    throw new ScenarioError(inTextOrder(problems.map(p => source.place(p))))
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    problems.push({ path: [], what: 'this is not a scenario', instead: `Write a map with ${Object.keys(TOP_PARAMETERS).join(', ')} and ${OTHER_KEYS.join(', ')}.` })
+    return fail()
+  }
+  const given = value as Record<string, unknown>
+  const top = readTop(given, problems)
+  const orbit = given.orbit === undefined ? undefined : readOrbit(given.orbit, top.start_us, options, problems)
+  const attitude = readAttitude(given.attitude, problems)
+  const parts = readParts(given.parts, options.components, given.orbit !== undefined, problems)
+  const limits = readLimits(given.limits, problems)
+  const ticks = readTicks(top, orbit, given.orbit !== undefined, problems)
+  if (problems.length > 0 || top.start_us === undefined || ticks === undefined) return fail()
+  return {
+    name: top.name,
+    start_us: top.start_us,
+    step_s: top.step_s,
+    ticks,
+    ...(orbit === undefined ? {} : { orbit }),
+    attitude,
+    parts,
+    limits,
+    notes: orbit === undefined ? [] : notesOn(orbit, top.start_us, ticks * top.step_s),
+    given,
+    source,
+  }
+}
+
+function inTextOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+}
+
+interface Top {
+  name: string
+  start_us?: number
+  duration?: Duration
+  step_s: number
+}
+
+function readTop(given: Record<string, unknown>, problems: Problem[]): Top {
+  const shape: Record<string, z.ZodType> = {}
+  for (const [name, p] of Object.entries(TOP_PARAMETERS)) shape[name] = p.schema
+  for (const key of OTHER_KEYS) shape[key] = z.unknown()
+  const parsed = z.strictObject(shape).safeParse(given)
+  if (!parsed.success) problems.push(...explainAll(parsed.error.issues, given, [], '', TOP_PARAMETERS, OTHER_KEYS))
+  const top: Top = { name: String(given.name), step_s: Number(given.step_s) }
+  if (typeof given.start === 'string' && given.start !== '') {
+    const start_us = parseUtc_us(given.start)
+    if (start_us === undefined) problems.push({ path: ['start'], what: `${JSON.stringify(given.start)} is not a UTC instant`, instead: startAdvice(given.start) })
+    else if (start_us < -631152000e6 || start_us > 4102444800e6)
+      problems.push({ path: ['start'], what: `${given.start} is out of range`, instead: 'Write an instant from 1950 to 2100.' })
+    else top.start_us = start_us
+  }
+  if (typeof given.duration === 'string' && given.duration !== '') {
+    const duration = parseDuration(given.duration)
+    if (duration === undefined) problems.push({ path: ['duration'], what: `${JSON.stringify(given.duration)} is not a duration`, instead: 'Write 1 d, 90 min, 3600 s, 2 h or 6 orbits.' })
+    else top.duration = duration
+  }
+  return top
+}
+
+function startAdvice(start: string): string {
+  if (parseUtc_us(`${start}Z`) !== undefined) return `Write the Z that says UTC: ${start}Z.`
+  if (/^\d{4}-\d\d-\d\d$/.test(start)) return `Write the time too: ${start}T00:00:00Z.`
+  return 'Write it as 2026-06-21T00:00:00Z.'
+}
+
+function readTicks(top: Top, orbit: ScenarioOrbit | undefined, orbitWritten: boolean, problems: Problem[]): number | undefined {
+  const { duration, step_s } = top
+  if (duration === undefined || !(step_s > 0) || step_s > 86400) return undefined
+  const problem = (what: string, instead: string) => {
+    problems.push({ path: ['duration'], what, instead })
+    return undefined
+  }
+  if ('orbits' in duration) {
+    if (!orbitWritten) return problem('orbits without an orbit', 'Write the duration in s, min, h or d, or add an orbit.')
+    if (orbit === undefined) return undefined
+    // An orbit is no whole number of ticks; the run ends at the tick nearest to the end of the last.
+    return Math.max(1, Math.round((duration.orbits * makePropagator(orbit.elements).period_s) / step_s))
+  }
+  const ticks = Math.round(duration.seconds / step_s)
+  if (ticks < 1) return problem(`${duration.seconds} s is shorter than a step of ${step_s} s`, 'Write a longer duration or a shorter step_s.')
+  if (Math.abs(ticks * step_s - duration.seconds) > 1e-6 * step_s)
+    return problem(
+      `${duration.seconds} s is not a whole number of steps of ${step_s} s`,
+      `Write ${Number((ticks * step_s).toPrecision(12))} s, or a step_s that divides it.`,
+    )
+  return ticks
+}
+
+function readOrbit(given: unknown, start_us: number | undefined, options: ReadOptions, problems: Problem[]): ScenarioOrbit | undefined {
+  const path = ['orbit']
+  const read = readKind(given, ORBIT_KINDS, path, 'orbit', problems)
+  if (read === undefined || start_us === undefined) return undefined
+  const readText = options.readText ?? noFiles
+  const elements = read.kind.elements(read.values, { start_us, readText, path })
+  if (Array.isArray(elements)) {
+    problems.push(...elements)
+    return undefined
+  }
+  const refused = refusals(elements, start_us, path)
+  problems.push(...refused)
+  return refused.length > 0 ? undefined : { kind: read.kind.kind, elements }
+}
+
+const noFiles: ReadText = path => {
+  throw new Error(`${path} cannot be read: this scenario was given without a way to read files`)
+}
+
+function readAttitude(given: unknown, problems: Problem[]): ScenarioAttitude {
+  const read = given === undefined ? undefined : readKind(given, ATTITUDE_KINDS, ['attitude'], 'attitude', problems)
+  return read === undefined ? { kind: 'sun-pointing', values: {} } : { kind: read.kind.kind, values: read.values }
+}
+
+/** SGP4 elements lose about a kilometre a day in low orbit; beyond this age the reader is told. */
+const OLD_ELEMENTS_d = 14
+
+function notesOn(orbit: ScenarioOrbit, start_us: number, duration_s: number): string[] {
+  if (orbit.kind === 'sun-synchronous') return []
+  const { epoch_us } = orbit.elements
+  const farthest_d = Math.max(Math.abs(start_us - epoch_us), Math.abs(start_us + duration_s * 1e6 - epoch_us)) / 86400e6
+  if (farthest_d <= OLD_ELEMENTS_d) return []
+  return [`The run reaches ${farthest_d.toFixed(0)} days from the epoch of its elements (${formatUtc(epoch_us)}); positions may be far off by then.`]
+}

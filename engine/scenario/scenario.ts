@@ -1,0 +1,46 @@
+import type { Elements } from '../physics/orbit.ts'
+import type { AnyComponent } from '../tick/component.ts'
+import type { Source } from './source.ts'
+
+/** What the user said, checked: ready to be compiled. */
+export interface Scenario {
+  readonly name: string
+  readonly start_us: number
+  readonly step_s: number
+  readonly ticks: number
+  readonly orbit?: ScenarioOrbit
+  readonly attitude: ScenarioAttitude
+  readonly parts: readonly ScenarioPart[]
+  readonly limits: readonly Limit[]
+  /** Things worth knowing that are not errors, such as old elements. */
+  readonly notes: readonly string[]
+  /** The scenario as it was given, every default filled in: what a hash or a diff is made of. */
+  readonly given: unknown
+  /** Where it was written, to place problems found later. */
+  readonly source: Source
+}
+
+export interface ScenarioOrbit {
+  readonly kind: string
+  readonly elements: Elements
+}
+
+export interface ScenarioAttitude {
+  readonly kind: string
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+export interface ScenarioPart {
+  readonly id: string
+  readonly kind: string
+  readonly component: AnyComponent
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+/** A promise about a column that a run keeps or breaks. */
+export interface Limit {
+  readonly column: string
+  readonly min?: number
+  readonly max?: number
+  readonly why?: string
+}

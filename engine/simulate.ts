@@ -1,0 +1,137 @@
+import { buildAttitude } from './environment/attitude.ts'
+import { buildOrbit, makeTrajectory, type Trajectory } from './environment/orbit.ts'
+import { type Contact, makeSky } from './environment/sky.ts'
+import { builtin } from './parts/index.ts'
+import { buildThermalNetwork } from './parts/thermal-network.ts'
+import { makePropagator } from './physics/orbit.ts'
+import { ScenarioError } from './quantity/problem.ts'
+import { didYouMean } from './quantity/suggest.ts'
+import { makeRecorder, type Recording } from './results/recording.ts'
+import { makeSummariser, type Summary } from './results/summary.ts'
+import type { ReadText } from './scenario/orbits.ts'
+import { readScenario } from './scenario/read.ts'
+import type { Scenario } from './scenario/scenario.ts'
+import { formatUtc } from './scenario/time.ts'
+import type { AnyComponent } from './tick/component.ts'
+import { compile, type NamedBuilt } from './tick/compile.ts'
+import { LEDGER_TOLERANCE_frac, LedgerError } from './tick/ledger.ts'
+import { buildParts } from './tick/plant.ts'
+import { run, type FindJumps } from './tick/run.ts'
+
+export interface SimulateOptions {
+  /** The kinds of part that may be written; your own beside the engine's: `[...builtin, mine]`. */
+  readonly components?: readonly AnyComponent[]
+  /** Shown in front of every problem. */
+  readonly file?: string
+  /** Reads the files that the scenario names. */
+  readonly readText?: ReadText
+  /** A row of the recording every so many ticks. Default 1. */
+  readonly every?: number
+  /** Lanes run side by side in one block; the numbers do not depend on it. Default 256. */
+  readonly blockLanes?: number
+}
+
+/** One satellite's run. */
+export interface Run {
+  readonly scenario: Scenario
+  readonly recording: Recording
+  readonly summary: Summary
+}
+
+/**
+ * Runs a scenario: YAML or JSON text, the object itself, or a Scenario that was read before.
+ *
+ * Throws ScenarioError for bad input, with every problem; OrbitError when the orbit cannot be followed; NotFiniteError when a
+ * column stops being a number; LedgerError when energy is lost or made.
+ */
+export function simulate(scenario: unknown, options: SimulateOptions = {}): Run {
+  return simulateLanes([scenario], options)[0]
+}
+
+/** Runs many scenarios with the same parts side by side: one lane each, same start, step and duration. */
+export function simulateLanes(scenarios: readonly unknown[], options: SimulateOptions = {}): Run[] {
+  const components = options.components ?? builtin
+  const read = scenarios.map(s => (isScenario(s) ? s : readScenario(s, { ...options, components })))
+  const size = options.blockLanes ?? 256
+  const runs: Run[] = []
+  for (let from = 0; from < read.length; from += size) runs.push(...runBlock(read.slice(from, from + size), options.every ?? 1))
+  return runs
+}
+
+const isScenario = (s: unknown): s is Scenario => s !== null && typeof s === 'object' && 'start_us' in s && 'source' in s
+
+function runBlock(scenarios: readonly Scenario[], every: number): Run[] {
+  const [first] = scenarios
+  const utcOf = (time_s: number) => formatUtc(first.start_us + time_s * 1e6)
+  const contacts: Contact[] = []
+  const environment = buildEnvironment(scenarios, utcOf, c => contacts.push(c))
+  const parts = buildParts(scenarios.map(s => s.parts), environment !== undefined, first.ticks * first.step_s)
+  const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
+  const program = compile([...(environment?.parts ?? []), ...parts, thermal], scenarios.length)
+  checkLimits(scenarios, program.info.map(c => c.name))
+
+  const lanes = scenarios.map((scenario, lane) => {
+    const shared = { name: scenario.name, lane, ticks: scenario.ticks, step_s: scenario.step_s, info: program.info }
+    const recorder = makeRecorder({ ...shared, start_us: scenario.start_us, every })
+    const period_s = environment?.trajectory.period_s(lane)
+    const { limits, notes } = scenario
+    return { scenario, recorder, summariser: makeSummariser({ ...shared, limits, notes, period_s, roles: program.roles, utcOf }) }
+  })
+  const ledger = run({
+    program,
+    ticks: first.ticks,
+    step_s: first.step_s,
+    utcOf,
+    observers: lanes.flatMap(l => [l.recorder.observe, l.summariser.observe]),
+    ...(environment === undefined ? {} : { findJumps: environment.findJumps }),
+  })
+  const broken = ledger.find(l => !(l.residual_frac <= LEDGER_TOLERANCE_frac))
+  if (broken !== undefined) throw new LedgerError(broken, utcOf(broken.worst_tick * first.step_s))
+  return lanes.map(({ scenario, recorder, summariser }, lane) => ({
+    scenario,
+    recording: recorder.recording,
+    summary: summariser.summary(ledger, contacts.filter(c => c.lane === lane)),
+  }))
+}
+
+interface Environment {
+  readonly parts: readonly NamedBuilt[]
+  readonly trajectory: Trajectory
+  readonly findJumps: FindJumps
+}
+
+function buildEnvironment(scenarios: readonly Scenario[], utcOf: (time_s: number) => string, onContact: (c: Contact) => void): Environment | undefined {
+  const [first] = scenarios
+  const orbits = scenarios.flatMap(s => (s.orbit === undefined ? [] : [makePropagator(s.orbit.elements)]))
+  if (orbits.length === 0) return undefined
+  const trajectory = makeTrajectory(orbits, first.start_us, utcOf)
+  const sky = makeSky(trajectory, first.start_us / 1e6, onContact)
+  return {
+    trajectory,
+    findJumps: sky.findJumps,
+    parts: [
+      { owner: 'orbit', built: buildOrbit(trajectory, scenarios.length) },
+      { owner: 'sky', built: sky.built },
+      { owner: 'attitude', built: buildAttitude(first.attitude) },
+    ],
+  }
+}
+
+/** Columns exist only once the plant is compiled, so limits on none of them are found here. */
+function checkLimits(scenarios: readonly Scenario[], columns: readonly string[]): void {
+  const problems = scenarios.flatMap(s =>
+    s.limits.flatMap((l, k) =>
+      columns.includes(l.column)
+        ? []
+        : [
+            s.source.place({
+              path: ['limits', k, 'column'],
+              name: `limits.${k}.column`,
+              what: `no column is called ${l.column}`,
+              instead: didYouMean(l.column, columns.filter(c => !c.includes('.mid_'))),
+            }),
+          ],
+    ),
+  )
+  if (problems.length > 0) throw new ScenarioError(problems)
+}

@@ -1,0 +1,245 @@
+import { didYouMean } from '../quantity/suggest.ts'
+import { unitOf } from '../quantity/unit.ts'
+import type { Built, Column, FlowEntry, LedgerName, Role, Span, StateDeclaration, StepDeclaration, StoredEntry, Wires } from './component.ts'
+import { PHASES } from './component.ts'
+
+/** What a column holds at the end of a tick: the state then, the value then, or the mean over the tick. */
+export type Meaning = 'state' | 'instant' | 'mean'
+
+export interface ColumnInfo {
+  readonly name: string
+  readonly unit: string
+  readonly meaning: Meaning
+  /** The part that answers for it. */
+  readonly owner: string
+}
+
+export interface State {
+  readonly name: string
+  readonly start: Column
+  readonly mid: Column
+  readonly end: Column
+}
+
+export interface CompiledStep {
+  readonly owner: string
+  readonly run: (span: Span) => void
+}
+
+/** Entries of one book with their columns found. */
+export interface Book {
+  readonly name: LedgerName
+  readonly flows: readonly { sign: 1 | -1; column: Column }[]
+  readonly stored: readonly { start: Column; end: Column; scale_J: Column }[]
+}
+
+/** Ordered steps over typed columns: after this no name is looked up again. */
+export interface Program {
+  readonly lanes: number
+  readonly info: readonly ColumnInfo[]
+  readonly columns: ReadonlyMap<string, Column>
+  readonly states: readonly State[]
+  readonly sense: readonly CompiledStep[]
+  readonly rest: readonly CompiledStep[]
+  /** Cleared before the phases that add to them. */
+  readonly sums: readonly Column[]
+  /** Two where a step reads the middle of a state that others advance (predictor, then corrector). */
+  readonly passes: 1 | 2
+  readonly books: readonly Book[]
+  readonly roles: readonly { role: Role; column: string }[]
+  readonly jumps_s: readonly number[]
+}
+
+/** A mistake in a component or in how parts are wired: every one found, for whoever wrote the component. */
+export class CompileError extends Error {
+  readonly mistakes: readonly string[]
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'))
+    this.name = 'CompileError'
+    this.mistakes = mistakes
+  }
+}
+
+export interface NamedBuilt {
+  readonly owner: string
+  readonly built: Built
+}
+
+interface Writer {
+  owner: string
+  phase: number
+  how: 'writes' | 'instants' | 'adds' | 'state'
+}
+
+/** Orders the steps of all parts, checks every wire, and allocates the columns. */
+export function compile(parts: readonly NamedBuilt[], lanes: number): Program {
+  const mistakes: string[] = []
+  const writers = collectWriters(parts, mistakes)
+  checkReads(parts, writers, mistakes)
+  checkUnits(parts, writers, mistakes)
+  if (mistakes.length > 0) throw new CompileError(mistakes)
+
+  const columns = new Map<string, Column>()
+  const states = new Map<string, State>()
+  for (const { built } of parts) for (const s of built.states ?? []) states.set(s.column, allocateState(s))
+  for (const [name, w] of writers) {
+    const state = states.get(name)
+    columns.set(name, w.how === 'state' && state !== undefined ? state.start : new Float64Array(lanes))
+  }
+  const bound = bindSteps(inOrder(parts, mistakes), columns, states)
+  if (mistakes.length > 0) throw new CompileError(mistakes)
+  const missing = missingEntries(parts, columns, states)
+  if (missing.length > 0) throw new CompileError(missing)
+  return {
+    lanes,
+    info: describeColumns(writers),
+    columns,
+    states: [...states.values()],
+    sense: bound.filter(s => s.phase === 0),
+    rest: bound.filter(s => s.phase > 0),
+    sums: [...writers].filter(([, w]) => w.how === 'adds').map(([name]) => need(columns, name)),
+    passes: parts.some(p => (p.built.steps ?? []).some(s => Object.keys(s.midpoints).length > 0)) ? 2 : 1,
+    books: (['electrical', 'thermal', 'total'] as const).map(name => bindBook(name, parts, columns, states)),
+    roles: parts.flatMap(p => p.built.roles ?? []),
+    jumps_s: [...new Set(parts.flatMap(p => p.built.jumps_s ?? []))].sort((a, b) => a - b),
+  }
+}
+
+function need<T>(map: ReadonlyMap<string, T>, name: string): T {
+  const found = map.get(name)
+  if (found === undefined) throw new CompileError([`no column ${name}`])
+  return found
+}
+
+const phaseOf = (s: StepDeclaration) => PHASES.indexOf(s.phase)
+
+function collectWriters(parts: readonly NamedBuilt[], mistakes: string[]): Map<string, Writer> {
+  const writers = new Map<string, Writer>()
+  const claim = (name: string, w: Writer) => {
+    const before = writers.get(name)
+    if (before === undefined) writers.set(name, w)
+    else if (before.how === 'adds' && w.how === 'adds') before.phase = Math.max(before.phase, w.phase)
+    else mistakes.push(`${name} is written by ${before.owner} and again by ${w.owner}; a column has one writer.`)
+  }
+  for (const { owner, built } of parts)
+    for (const s of built.states ?? []) claim(s.column, { owner, phase: -1, how: 'state' })
+  for (const { owner, built } of parts)
+    for (const s of built.steps ?? [])
+      for (const how of ['writes', 'instants', 'adds'] as const)
+        for (const name of Object.values(s[how])) claim(name, { owner, phase: phaseOf(s), how })
+  const owners = new Map<string, string>()
+  for (const { owner, built } of parts)
+    for (const s of built.steps ?? [])
+      for (const name of Object.values(s.advances)) {
+        if (writers.get(name)?.how !== 'state') mistakes.push(`${owner} advances ${name}, which is not a state.`)
+        if (owners.has(name)) mistakes.push(`${name} is advanced by ${owners.get(name)} and again by ${owner}.`)
+        owners.set(name, owner)
+      }
+  return writers
+}
+
+function checkReads(parts: readonly NamedBuilt[], writers: ReadonlyMap<string, Writer>, mistakes: string[]): void {
+  for (const { owner, built } of parts)
+    for (const s of built.steps ?? []) {
+      for (const name of Object.values(s.reads)) {
+        const w = writers.get(name)
+        if (w === undefined) mistakes.push(`${owner} reads ${name}, which nothing writes. ${didYouMean(name, [...writers.keys()])}`)
+        else if (w.how !== 'state' && w.phase > phaseOf(s))
+          mistakes.push(`${owner} reads ${name} in phase ${s.phase}, but ${w.owner} writes it in phase ${PHASES[w.phase]}; write it earlier.`)
+      }
+      for (const name of Object.values(s.midpoints))
+        if (writers.get(name)?.how !== 'state') mistakes.push(`${owner} reads the middle of ${name}, which is not a state.`)
+    }
+}
+
+function wiresOf(s: StepDeclaration): [string, string][] {
+  const groups: Wires[] = [s.reads, s.midpoints, s.writes, s.instants, s.adds, s.advances]
+  return groups.flatMap(g => Object.entries(g))
+}
+
+function checkUnits(parts: readonly NamedBuilt[], writers: ReadonlyMap<string, Writer>, mistakes: string[]): void {
+  for (const [name, w] of writers)
+    if (unitOf(name) === undefined) mistakes.push(`${name} of ${w.owner} does not end in a unit.`)
+  for (const { owner, built } of parts)
+    for (const s of built.steps ?? [])
+      for (const [alias, name] of wiresOf(s)) {
+        const unit = unitOf(alias)
+        if (unit !== unitOf(name))
+          mistakes.push(`${owner} calls ${name} (${unitOf(name)}) ${alias} (${unit ?? 'no unit'}); the units differ.`)
+      }
+}
+
+function allocateState(s: StateDeclaration): State {
+  return { name: s.column, start: s.initial.slice(), mid: s.initial.slice(), end: s.initial.slice() }
+}
+
+interface OwnedStep {
+  owner: string
+  step: StepDeclaration
+}
+
+/** Phase by phase; within a phase a step comes after those that write what it reads. A ring has no order and is a mistake. */
+function inOrder(parts: readonly NamedBuilt[], mistakes: string[]): OwnedStep[] {
+  const all = parts.flatMap(({ owner, built }) => (built.steps ?? []).map(step => ({ owner, step })))
+  return PHASES.flatMap(phase => inOrderOfReads(all.filter(s => s.step.phase === phase), mistakes))
+}
+
+function inOrderOfReads(all: readonly OwnedStep[], mistakes: string[]): OwnedStep[] {
+  const writersOf = new Map<string, OwnedStep[]>()
+  for (const s of all)
+    for (const group of [s.step.writes, s.step.instants, s.step.adds])
+      for (const name of Object.values(group)) writersOf.set(name, [...(writersOf.get(name) ?? []), s])
+  const done: OwnedStep[] = []
+  const placed = new Set<OwnedStep>()
+  const open = new Set<OwnedStep>()
+  const place = (s: OwnedStep) => {
+    if (placed.has(s)) return
+    if (open.has(s)) {
+      mistakes.push(`In phase ${s.step.phase} steps wait for each other in a ring: ${[...open].map(o => o.owner).join(' -> ')}.`)
+      return
+    }
+    open.add(s)
+    for (const name of Object.values(s.step.reads)) for (const w of writersOf.get(name) ?? []) if (w !== s) place(w)
+    open.delete(s)
+    placed.add(s)
+    done.push(s)
+  }
+  for (const s of all) place(s)
+  return done
+}
+
+function bindSteps(steps: readonly OwnedStep[], columns: ReadonlyMap<string, Column>, states: ReadonlyMap<string, State>) {
+  return steps.map(({ owner, step }) => {
+    const io: Record<string, Column> = {}
+    for (const group of [step.reads, step.writes, step.instants, step.adds])
+      for (const [alias, name] of Object.entries(group)) io[alias] = need(columns, name)
+    for (const [alias, name] of Object.entries(step.midpoints)) io[alias] = need(states, name).mid
+    for (const [alias, name] of Object.entries(step.advances)) io[alias] = need(states, name).end
+    return { owner, phase: phaseOf(step), run: step.bind(io) }
+  })
+}
+
+function missingEntries(parts: readonly NamedBuilt[], columns: ReadonlyMap<string, Column>, states: ReadonlyMap<string, State>): string[] {
+  const mistakes: string[] = []
+  for (const { owner, built } of parts) {
+    for (const f of built.flows ?? []) if (!columns.has(f.column)) mistakes.push(`${owner} books ${f.column}, which does not exist.`)
+    for (const s of built.stored ?? []) if (!states.has(s.state)) mistakes.push(`${owner} books the state ${s.state}, which does not exist.`)
+    for (const r of built.roles ?? []) if (!columns.has(r.column)) mistakes.push(`${owner} names ${r.column} as ${r.role}, but it does not exist.`)
+  }
+  return mistakes
+}
+
+function bindBook(name: LedgerName, parts: readonly NamedBuilt[], columns: ReadonlyMap<string, Column>, states: ReadonlyMap<string, State>): Book {
+  const flows = parts.flatMap(p => (p.built.flows ?? []).filter((f: FlowEntry) => f.ledger === name))
+  const stored = parts.flatMap(p => (p.built.stored ?? []).filter((s: StoredEntry) => s.ledger === name))
+  return {
+    name,
+    flows: flows.map(f => ({ sign: f.sign, column: need(columns, f.column) })),
+    stored: stored.map(s => ({ start: need(states, s.state).start, end: need(states, s.state).end, scale_J: s.scale_J })),
+  }
+}
+
+function describeColumns(writers: ReadonlyMap<string, Writer>): ColumnInfo[] {
+  const meaning = (how: Writer['how']): Meaning => (how === 'state' ? 'state' : how === 'instants' ? 'instant' : 'mean')
+  return [...writers].map(([name, w]) => ({ name, unit: unitOf(name) ?? '', meaning: meaning(w.how), owner: w.owner }))
+}

@@ -1,0 +1,183 @@
+import type { Parameter, ParameterSet, Port, ValuesOf } from '../quantity/parameter.ts'
+
+/** The five phases of a step, in their order. Within a phase the compiler orders steps by what they read. */
+export const PHASES = ['sense', 'offer', 'settle', 'spend', 'store'] as const
+export type Phase = (typeof PHASES)[number]
+
+/** The stretch of lanes and of time that a step works on. Conditions are constant in it: ticks are cut at the events inside. */
+export interface Span {
+  /** First lane, and one past the last. */
+  from: number
+  to: number
+  /** Seconds since the start of the scenario. */
+  start_s: number
+  end_s: number
+  duration_s: number
+}
+
+/** A column: one number a lane. */
+export type Column = Float64Array
+
+/** What a step touches: its own word for it, and the column's name. */
+export type Wires = Readonly<Record<string, string>>
+
+export interface StepDeclaration {
+  readonly phase: Phase
+  /** Written by another step of this or an earlier phase, or a state as it is at the start of the step. */
+  readonly reads: Wires
+  /** States that others advance, in the middle of the step (second order in time). */
+  readonly midpoints: Wires
+  /** Means over the step. Each has one writer. */
+  readonly writes: Wires
+  /** Values at the end of the step. Each has one writer. */
+  readonly instants: Wires
+  /** Sums that many may add to; the compiler clears them before the first. */
+  readonly adds: Wires
+  /** States this step carries to the end of the step. Each has one owner. */
+  readonly advances: Wires
+  readonly bind: (io: Readonly<Record<string, Column>>) => (span: Span) => void
+}
+
+type Names<W> = W extends Wires ? keyof W & string : never
+
+/** Declares a step. `bind` is called once with the columns; what it returns runs at every step over a span of lanes. */
+export function step<
+  R extends Wires = Record<never, string>,
+  M extends Wires = Record<never, string>,
+  W extends Wires = Record<never, string>,
+  I extends Wires = Record<never, string>,
+  A extends Wires = Record<never, string>,
+  S extends Wires = Record<never, string>,
+>(
+  phase: Phase,
+  wires: { reads?: R; midpoints?: M; writes?: W; instants?: I; adds?: A; advances?: S },
+  bind: (
+    io: Readonly<Record<Names<R> | Names<M> | Names<W> | Names<I> | Names<A> | Names<S>, Column>>,
+  ) => (span: Span) => void,
+): StepDeclaration {
+  const { reads = {}, midpoints = {}, writes = {}, instants = {}, adds = {}, advances = {} } = wires
+  return { phase, reads, midpoints, writes, instants, adds, advances, bind: bind as StepDeclaration['bind'] }
+}
+
+/** Something carried from step to step. */
+export interface StateDeclaration {
+  readonly column: string
+  /** At the start of the run, one number a lane. */
+  readonly initial: Column
+}
+
+/** The books that must balance at every tick. `total` is the energy of the whole satellite across every conversion. */
+export const LEDGERS = ['electrical', 'thermal', 'total'] as const
+export type LedgerName = (typeof LEDGERS)[number]
+
+/** What an energy flow is to the reader of a budget. */
+export type Role = 'generated' | 'demanded' | 'served' | 'curtailed' | 'unserved' | 'loss' | 'charged' | 'discharged' | 'radiated' | 'absorbed' | 'work'
+
+/** A flow in a book: in watts, into (+1) or out of (-1) what the book covers. */
+export interface FlowEntry {
+  readonly ledger: LedgerName
+  readonly sign: 1 | -1
+  readonly column: string
+}
+
+/** Energy held: a state times `scale_J` (joules a unit of the state, one number a lane). */
+export interface StoredEntry {
+  readonly ledger: LedgerName
+  readonly state: string
+  readonly scale_J: Column
+}
+
+/** A lump of heat capacity, or a temperature that is held. */
+export interface ThermalNode {
+  readonly id: string
+  readonly capacity_J_K: Column
+  readonly initial_K: Column
+  /** The temperature is held whatever flows in. */
+  readonly held: boolean
+}
+
+/** Heat from `from` to `to` by conduction: `W/K`, a constant a lane or a column of this step. */
+export interface ThermalLink {
+  readonly from: string
+  readonly to: string
+  readonly conductance_W_K: Column | string
+  readonly flow: string
+}
+
+/** Heat from `from` to `to` (a node, or `space`) by radiation: exchange area (emissivity x area x view), m2. */
+export interface ThermalRadiation {
+  readonly from: string
+  readonly to: string
+  readonly exchange_m2: Column | string
+  readonly flow: string
+}
+
+/** What a part brings to the plant. */
+export interface Built {
+  readonly states?: readonly StateDeclaration[]
+  readonly steps?: readonly StepDeclaration[]
+  readonly flows?: readonly FlowEntry[]
+  readonly stored?: readonly StoredEntry[]
+  readonly roles?: readonly { readonly role: Role; readonly column: string }[]
+  readonly nodes?: readonly ThermalNode[]
+  readonly links?: readonly ThermalLink[]
+  readonly radiation?: readonly ThermalRadiation[]
+  /** Times known beforehand at which something jumps; ticks are cut there. Seconds since the start, rising. */
+  readonly jumps_s?: readonly number[]
+}
+
+/** A part of the scenario as its component sees it. */
+export interface Part<S extends ParameterSet = ParameterSet> {
+  readonly id: string
+  readonly kind: string
+  /** The values of the first lane: words, references and tables are the same in all lanes. */
+  readonly values: ValuesOf<S>
+  /** A numeric parameter, one number a lane. */
+  readonly lanes: (name: keyof S & string) => Column
+  /** A column of one number a lane, computed from each lane's values. */
+  readonly each: (f: (values: ValuesOf<S>) => number) => Column
+}
+
+/** What a component may ask of the plant it is in. */
+export interface Plant {
+  readonly lanes: number
+  readonly hasOrbit: boolean
+  readonly duration_s: number
+  readonly parts: readonly Part[]
+  part(id: string): Part
+  /** The parts whose parameter `parameter` names `id`. */
+  attached(parameter: string, id: string): readonly Part[]
+}
+
+/** A kind of part: what can be written of it, and how it is built. */
+export interface Component<S extends ParameterSet = ParameterSet> {
+  readonly kind: string
+  /** One sentence: what it is. */
+  readonly about: string
+  /** What other parts may refer to it as. */
+  readonly ports: readonly Port[]
+  /** True when it needs the orbit and the Sun. */
+  readonly needsOrbit: boolean
+  readonly parameters: S
+  /** What holds between parameters and no single range can say. Empty when all is well. */
+  readonly check?: (values: ValuesOf<S>) => readonly { key: keyof S & string; what: string; instead: string }[]
+  readonly build: (part: Part<S>, plant: Plant) => Built
+}
+
+/** Any component, whatever its parameters. */
+// biome-ignore lint/suspicious/noExplicitAny: a list of components holds kinds whose parameters differ; each was checked by component().
+export type AnyComponent = Component<any>
+
+/** Declares a kind of part; `ports` and `needsOrbit` may be left out. */
+export function component<const S extends Record<string, Parameter>>(
+  c: Omit<Component<S>, 'ports' | 'needsOrbit'> & { ports?: readonly Port[]; needsOrbit?: boolean },
+): Component<S> {
+  return { ports: [], needsOrbit: false, ...c }
+}
+
+/** The name by which links refer to deep space. */
+export const SPACE = 'space'
+
+/** Names of the columns that parts share. */
+export const heatOf = (node: string) => `${node}.heat_W`
+export const tempOf = (node: string) => `${node}.temp_K`

@@ -1,0 +1,65 @@
+import { type AnyComponent, type Built, type Column, type Part, type Plant } from './component.ts'
+
+/** A part before it is built: its kind and its values. */
+export interface PlantPart {
+  readonly id: string
+  readonly kind: string
+  readonly component: AnyComponent
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+/** Lanes whose parts do not line up cannot run side by side. */
+export class LanesDifferError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'LanesDifferError'
+  }
+}
+
+/** Builds every part of the plant. Each lane has the same parts; their numbers may differ, everything else is the same. */
+export function buildParts(lanes: readonly (readonly PlantPart[])[], hasOrbit: boolean, duration_s: number): { owner: string; built: Built }[] {
+  const [first] = lanes
+  checkSameShape(lanes)
+  const parts = first.map((p, k) => makePart(p, lanes.map(l => l[k].values)))
+  const plant: Plant = {
+    lanes: lanes.length,
+    hasOrbit,
+    duration_s,
+    parts,
+    part: id => parts.find(p => p.id === id) as Part,
+    attached: (parameter, id) => parts.filter(p => (p.values as Record<string, unknown>)[parameter] === id),
+  }
+  return parts.map((part, k) => ({ owner: part.id, built: first[k].component.build(part, plant) }))
+}
+
+function makePart(p: PlantPart, values: readonly Readonly<Record<string, unknown>>[]): Part {
+  const each = (f: (v: never) => number): Column => Float64Array.from(values, v => f(v as never))
+  return {
+    id: p.id,
+    kind: p.kind,
+    values: p.values as Part['values'],
+    each,
+    lanes: name => each((v: Record<string, unknown>) => v[name] as number),
+  }
+}
+
+/** Whole numbers that decide the order or number of things are part of the shape, like words. */
+const SHAPE_NUMBERS = new Set(['priority'])
+
+function checkSameShape(lanes: readonly (readonly PlantPart[])[]): void {
+  const shape = (parts: readonly PlantPart[]) =>
+    parts.map(({ id, kind, values }) => {
+      const words = Object.entries(values).filter(([k, v]) => typeof v !== 'number' || SHAPE_NUMBERS.has(k))
+      return `${id} ${kind} ${JSON.stringify(words)}`
+    })
+  const first = shape(lanes[0])
+  for (const [lane, parts] of lanes.entries()) {
+    const other = shape(parts)
+    const at = first.findIndex((s, k) => s !== other[k])
+    if (at >= 0 || other.length !== first.length)
+      throw new LanesDifferError(
+        `Lane ${lane} differs from lane 0 in more than numbers: ${other[at] ?? 'a part too many or too few'}. Run it in a call of its own.`,
+      )
+  }
+}
+

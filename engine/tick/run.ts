@@ -1,0 +1,160 @@
+import type { Column, Span } from './component.ts'
+import type { ColumnInfo, Program } from './compile.ts'
+import { type Cuts, makeCuts } from './cuts.ts'
+import { makeGuard } from './guard.ts'
+import { type Ledger, type LedgerResult, makeLedger } from './ledger.ts'
+
+/** What a lane's surroundings foretell: the jumps inside a tick that no part knows beforehand, such as shadow contacts. */
+export type FindJumps = (lane: number, start_s: number, end_s: number, found: (time_s: number) => void) => void
+
+/** A tick as observers see it. `columns` hold states and instants at the end of the tick and means over it. */
+export interface TickView {
+  /** 0 is the opening: the state at the start, with the flows of the first instant. */
+  readonly tick: number
+  readonly time_s: number
+  readonly columns: ReadonlyMap<string, Column>
+}
+
+export type Observer = (view: TickView) => void
+
+export interface RunOptions {
+  readonly program: Program
+  readonly ticks: number
+  readonly step_s: number
+  readonly findJumps?: FindJumps
+  readonly observers: readonly Observer[]
+  readonly utcOf: (time_s: number) => string
+}
+
+/** The opening row shows the flows of this first instant. */
+const OPENING_s = 1e-3
+
+/** Runs the program tick by tick. Throws NotFiniteError the moment a column is not a finite number. */
+export function run(o: RunOptions): readonly LedgerResult[] {
+  const { program, ticks, step_s } = o
+  const { lanes } = program
+  const cuts = Array.from({ length: lanes }, makeCuts)
+  for (const c of cuts) for (const t of program.jumps_s) c.jump(t)
+  const ledger = makeLedger(program.books, lanes)
+  const means = makeMeans(program)
+  const guard = makeGuard(program, means.columns, o.utcOf)
+
+  advance(program, { from: 0, to: lanes, start_s: 0, end_s: OPENING_s, duration_s: OPENING_s })
+  means.open({ from: 0, to: lanes, start_s: 0, end_s: 0, duration_s: 0 })
+  guard(0, 0)
+  observe(o.observers, 0, 0, means.columns)
+
+  for (let tick = 1; tick <= ticks; tick++) {
+    const start_s = (tick - 1) * step_s
+    const end_s = tick * step_s
+    runTick(program, ledger, means, cuts, start_s, end_s, o.findJumps)
+    guard(tick, end_s)
+    ledger.close(tick)
+    observe(o.observers, tick, end_s, means.columns)
+  }
+  return ledger.results(Math.max(1, ticks))
+}
+
+function observe(observers: readonly Observer[], tick: number, time_s: number, columns: ReadonlyMap<string, Column>): void {
+  const view = { tick, time_s, columns }
+  for (const f of observers) f(view)
+}
+
+/** Lanes without a cut go together, as long runs of neighbours; a lane with cuts goes alone, step by step. */
+function runTick(
+  program: Program,
+  ledger: Ledger,
+  means: Means,
+  cuts: readonly Cuts[],
+  start_s: number,
+  end_s: number,
+  findJumps: FindJumps | undefined,
+): void {
+  const { lanes } = program
+  const duration_s = end_s - start_s
+  let from = 0
+  for (let lane = 0; lane <= lanes; lane++) {
+    const inside = lane < lanes ? cutsOf(lane, cuts, start_s, end_s, findJumps) : []
+    if (inside.length === 0 && lane < lanes) continue
+    if (lane > from) {
+      const span = { from, to: lane, start_s, end_s, duration_s }
+      stepSpan(program, ledger, span)
+      means.open(span)
+    }
+    if (lane < lanes) runCutTick(program, ledger, means, lane, start_s, inside, end_s)
+    from = lane + 1
+  }
+}
+
+function cutsOf(lane: number, cuts: readonly Cuts[], start_s: number, end_s: number, findJumps: FindJumps | undefined) {
+  findJumps?.(lane, start_s, end_s, t => cuts[lane].jump(t))
+  return cuts[lane].take(start_s, end_s)
+}
+
+function runCutTick(program: Program, ledger: Ledger, means: Means, lane: number, start_s: number, inside: readonly number[], end_s: number): void {
+  let from_s = start_s
+  for (let k = 0; k <= inside.length; k++) {
+    const to_s = k < inside.length ? inside[k] : end_s
+    const span = { from: lane, to: lane + 1, start_s: from_s, end_s: to_s, duration_s: to_s - from_s }
+    stepSpan(program, ledger, span)
+    means.add(span, k === 0, 1 / (end_s - start_s))
+    from_s = to_s
+  }
+}
+
+function stepSpan(program: Program, ledger: Ledger, span: Span): void {
+  advance(program, span)
+  ledger.book(span)
+  for (const { start, end } of program.states) for (let i = span.from; i < span.to; i++) start[i] = end[i]
+}
+
+/** One step without moving the states on: predictor, and corrector where the program wants one. */
+function advance(program: Program, span: Span): void {
+  const { from, to } = span
+  for (const { run } of program.sense) run(span)
+  for (const { start, mid, end } of program.states)
+    for (let i = from; i < to; i++) {
+      mid[i] = start[i]
+      end[i] = start[i]
+    }
+  runRest(program, span)
+  if (program.passes === 1) return
+  for (const { start, mid, end } of program.states) for (let i = from; i < to; i++) mid[i] = 0.5 * (start[i] + end[i])
+  runRest(program, span)
+}
+
+function runRest(program: Program, span: Span): void {
+  for (const sum of program.sums) sum.fill(0, span.from, span.to)
+  for (const { run } of program.rest) run(span)
+}
+
+interface Means {
+  /** By name: states and instants as they are, means over the tick. */
+  readonly columns: ReadonlyMap<string, Column>
+  /** An uncut tick: the step is the tick. */
+  open(span: Span): void
+  /** A step of a cut tick, with the first one clearing. */
+  add(span: Span, first: boolean, perTick: number): void
+}
+
+function makeMeans(program: Program): Means {
+  const columns = new Map(program.columns)
+  const pairs = program.info
+    .filter((c: ColumnInfo) => c.meaning === 'mean')
+    .map(c => {
+      const now = program.columns.get(c.name) as Column
+      const mean = new Float64Array(program.lanes)
+      columns.set(c.name, mean)
+      return { now, mean }
+    })
+  return {
+    columns,
+    open({ from, to }) {
+      for (const { now, mean } of pairs) for (let i = from; i < to; i++) mean[i] = now[i]
+    },
+    add({ from, to, duration_s }, first, perTick) {
+      const weight = duration_s * perTick
+      for (const { now, mean } of pairs) for (let i = from; i < to; i++) mean[i] = (first ? 0 : mean[i]) + now[i] * weight
+    },
+  }
+}
