@@ -4,7 +4,7 @@ export { simulate, simulateLanes, type Run, type SimulateOptions } from './simul
 export { readScenario, TOP_PARAMETERS, type ReadOptions } from './scenario/read.ts'
 export { scenarioJsonSchema } from './scenario/json-schema.ts'
 export { ORBIT_KINDS, type ReadText } from './scenario/orbits.ts'
-export { ATTITUDE_KINDS } from './scenario/attitudes.ts'
+export { ATTITUDE_KINDS } from './environment/attitude.ts'
 export { LIMIT_PARAMETERS } from './scenario/limits.ts'
 export type { Limit, Scenario, ScenarioOrbit, ScenarioPart } from './scenario/scenario.ts'
 export { formatUtc, parseUtc_us } from './scenario/time.ts'

@@ -50,6 +50,18 @@ export const CELLS = {
     absorptance_frac: frontAbsorptance,
     emissivity_frac: frontEmissivity,
   },
+  'silicon-iss': {
+    name: 'Silicon wing of the International Space Station, losses of the wing included',
+    efficiency_frac: {
+      value: 0.1085,
+      source: 'derived: 31 kW from 209.9 m2 of cells (secondary) at 1361 W/m2',
+      year: 2026,
+      confidence: 'D',
+    },
+    temp_coefficient_per_K: estimate(-0.0045, 'silicon without heterojunction', [-0.005, -0.0035]),
+    absorptance_frac: estimate(0.85, 'between the cells the blanket is open', [0.7, 0.9]),
+    emissivity_frac: frontEmissivity,
+  },
 } as const satisfies Record<string, Cell>
 
 export type CellName = keyof typeof CELLS

@@ -1,5 +1,6 @@
 import { choice, type ParameterSet } from '../quantity/parameter.ts'
-import type { Column, Wires } from '../tick/component.ts'
+import type { Column } from '../tick/column.ts'
+import type { Wires } from '../tick/component.ts'
 
 /** Where a flat surface looks: at the Sun (an ideal two-axis drive), or along a body axis. */
 export const FACES = ['sun', '+x', '-x', '+y', '-y', '+z', '-z'] as const

@@ -1,4 +1,5 @@
-import type { Column, Plant, Wires } from '../tick/component.ts'
+import type { Column } from '../tick/column.ts'
+import type { Plant, Wires } from '../tick/component.ts'
 import { component, step } from '../tick/component.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { optionalPartRef, partRef, quantity } from '../quantity/parameter.ts'
-import type { Built, Column, Span, StepDeclaration } from '../tick/component.ts'
+import type { Column } from '../tick/column.ts'
+import type { Built, Span, StepDeclaration } from '../tick/component.ts'
 import { step } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
 

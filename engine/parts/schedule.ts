@@ -1,4 +1,5 @@
-import type { Column, Span } from '../tick/component.ts'
+import type { Column } from '../tick/column.ts'
+import type { Span } from '../tick/component.ts'
 
 /** Rows of `[time_s, value]`; a value holds from its time on, and before the first row it is 0. */
 export type Schedule = readonly (readonly [number, number])[]

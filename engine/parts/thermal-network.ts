@@ -1,6 +1,7 @@
 import { SPACE_TEMP_K } from '../physics/constants.ts'
 import { makeThermalNetwork } from '../physics/thermal-network.ts'
-import { type Built, type Column, heatOf, SPACE, step, tempOf, type Wires } from '../tick/component.ts'
+import type { Column } from '../tick/column.ts'
+import { type Built, heatOf, SPACE, step, tempOf, type Wires } from '../tick/component.ts'
 
 /**
  * All thermal nodes and links of the plant, solved together at the end of each step: heat spreads both ways at once, so no

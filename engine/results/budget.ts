@@ -1,5 +1,5 @@
 import type { Role } from '../tick/component.ts'
-import type { TickView } from '../tick/run.ts'
+import type { TickView } from '../tick/column.ts'
 
 /** Energy by what it is to the reader. */
 export type Budget = Readonly<Record<`${Role}_Wh`, number>>

@@ -1,5 +1,4 @@
-import type { ColumnInfo } from '../tick/compile.ts'
-import type { TickView } from '../tick/run.ts'
+import type { ColumnInfo, TickView } from '../tick/column.ts'
 
 /** The least and largest value of a column at any tick, and when. */
 export interface Extremes {

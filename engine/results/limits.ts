@@ -1,5 +1,5 @@
 import type { Limit } from '../scenario/scenario.ts'
-import type { TickView } from '../tick/run.ts'
+import type { TickView } from '../tick/column.ts'
 
 /** How a limit fared: the worst value, when it was, and how far it is from the bound. */
 export interface LimitResult extends Limit {

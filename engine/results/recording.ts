@@ -1,5 +1,4 @@
-import type { ColumnInfo } from '../tick/compile.ts'
-import type { TickView } from '../tick/run.ts'
+import type { ColumnInfo, TickView } from '../tick/column.ts'
 
 /**
  * A run as a table. Row 0 is the state at the start; row k is the state at the end of its interval, with the means over it:

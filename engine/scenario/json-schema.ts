@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { ATTITUDE_KINDS } from '../environment/attitude.ts'
 import { type ParameterSet, schemaOf } from '../quantity/parameter.ts'
 import type { AnyComponent } from '../tick/component.ts'
-import { ATTITUDE_KINDS } from './attitudes.ts'
 import { LIMIT_PARAMETERS } from './limits.ts'
 import { ORBIT_KINDS } from './orbits.ts'
 import { TOP_PARAMETERS } from './read.ts'

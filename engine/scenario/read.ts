@@ -1,16 +1,16 @@
 import * as z from 'zod'
+import { ATTITUDE_KINDS, type Attitude, SUN_POINTING } from '../environment/attitude.ts'
 import { makePropagator } from '../physics/orbit.ts'
 import type { ParameterSet } from '../quantity/parameter.ts'
 import { optionalText, quantity, text } from '../quantity/parameter.ts'
 import { type Problem, ScenarioError } from '../quantity/problem.ts'
 import type { AnyComponent } from '../tick/component.ts'
-import { ATTITUDE_KINDS } from './attitudes.ts'
 import { explainAll } from './explain.ts'
 import { readKind } from './kind.ts'
 import { readLimits } from './limits.ts'
 import { ORBIT_KINDS, type ReadText, refusals } from './orbits.ts'
 import { readParts } from './parts.ts'
-import type { Scenario, ScenarioAttitude, ScenarioOrbit } from './scenario.ts'
+import type { Scenario, ScenarioOrbit } from './scenario.ts'
 import { objectSource, parseText, type Source } from './source.ts'
 import { type Duration, formatUtc, parseDuration, parseUtc_us } from './time.ts'
 
@@ -157,9 +157,9 @@ const noFiles: ReadText = path => {
   throw new Error(`${path} cannot be read: this scenario was given without a way to read files`)
 }
 
-function readAttitude(given: unknown, problems: Problem[]): ScenarioAttitude {
+function readAttitude(given: unknown, problems: Problem[]): Attitude {
   const read = given === undefined ? undefined : readKind(given, ATTITUDE_KINDS, ['attitude'], 'attitude', problems)
-  return read === undefined ? { kind: 'sun-pointing', values: {} } : { kind: read.kind.kind, values: read.values }
+  return read ?? SUN_POINTING
 }
 
 /** SGP4 elements lose about a kilometre a day in low orbit; beyond this age the reader is told. */

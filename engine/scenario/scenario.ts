@@ -1,3 +1,4 @@
+import type { Attitude } from '../environment/attitude.ts'
 import type { Elements } from '../physics/orbit.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import type { Source } from './source.ts'
@@ -9,7 +10,7 @@ export interface Scenario {
   readonly step_s: number
   readonly ticks: number
   readonly orbit?: ScenarioOrbit
-  readonly attitude: ScenarioAttitude
+  readonly attitude: Attitude
   readonly parts: readonly ScenarioPart[]
   readonly limits: readonly Limit[]
   /** Things worth knowing that are not errors, such as old elements. */
@@ -23,11 +24,6 @@ export interface Scenario {
 export interface ScenarioOrbit {
   readonly kind: string
   readonly elements: Elements
-}
-
-export interface ScenarioAttitude {
-  readonly kind: string
-  readonly values: Readonly<Record<string, unknown>>
 }
 
 export interface ScenarioPart {

@@ -1,18 +1,8 @@
 import { didYouMean } from '../quantity/suggest.ts'
 import { unitOf } from '../quantity/unit.ts'
-import type { Built, Column, FlowEntry, LedgerName, Role, Span, StateDeclaration, StepDeclaration, StoredEntry, Wires } from './component.ts'
+import type { Column, ColumnInfo, Meaning } from './column.ts'
+import type { Built, FlowEntry, LedgerName, Role, Span, StateDeclaration, StepDeclaration, StoredEntry, Wires } from './component.ts'
 import { PHASES } from './component.ts'
-
-/** What a column holds at the end of a tick: the state then, the value then, or the mean over the tick. */
-export type Meaning = 'state' | 'instant' | 'mean'
-
-export interface ColumnInfo {
-  readonly name: string
-  readonly unit: string
-  readonly meaning: Meaning
-  /** The part that answers for it. */
-  readonly owner: string
-}
 
 export interface State {
   readonly name: string

@@ -1,4 +1,5 @@
 import type { Parameter, ParameterSet, Port, ValuesOf } from '../quantity/parameter.ts'
+import type { Column } from './column.ts'
 
 /** The five phases of a step, in their order. Within a phase the compiler orders steps by what they read. */
 export const PHASES = ['sense', 'offer', 'settle', 'spend', 'store'] as const
@@ -14,9 +15,6 @@ export interface Span {
   end_s: number
   duration_s: number
 }
-
-/** A column: one number a lane. */
-export type Column = Float64Array
 
 /** What a step touches: its own word for it, and the column's name. */
 export type Wires = Readonly<Record<string, string>>

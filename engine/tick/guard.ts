@@ -1,4 +1,4 @@
-import type { Column } from './component.ts'
+import type { Column } from './column.ts'
 import type { Program } from './compile.ts'
 
 /** A column that is not a finite number, with everything needed to find out why. */
@@ -17,7 +17,7 @@ export class NotFiniteError extends Error {
   }
 }
 
-/** Checks every column at the end of a tick, in the order in which they were computed, so that the first to go is named. */
+/** Checks every column at the end of a tick, and stops at the first that is not a finite number. */
 export function makeGuard(program: Program, columns: ReadonlyMap<string, Column>, utcOf: (time_s: number) => string) {
   const watched = program.info.map(c => ({ ...c, column: columns.get(c.name) as Column }))
   return (tick: number, time_s: number): void => {

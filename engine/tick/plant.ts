@@ -1,4 +1,5 @@
-import { type AnyComponent, type Built, type Column, type Part, type Plant } from './component.ts'
+import type { Column } from './column.ts'
+import type { AnyComponent, Built, Part, Plant } from './component.ts'
 
 /** A part before it is built: its kind and its values. */
 export interface PlantPart {

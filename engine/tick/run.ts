@@ -1,21 +1,12 @@
-import type { Column, Span } from './component.ts'
-import type { ColumnInfo, Program } from './compile.ts'
+import type { Column, ColumnInfo, Observer } from './column.ts'
+import type { Program } from './compile.ts'
+import type { Span } from './component.ts'
 import { type Cuts, makeCuts } from './cuts.ts'
 import { makeGuard } from './guard.ts'
 import { type Ledger, type LedgerResult, makeLedger } from './ledger.ts'
 
 /** What a lane's surroundings foretell: the jumps inside a tick that no part knows beforehand, such as shadow contacts. */
 export type FindJumps = (lane: number, start_s: number, end_s: number, found: (time_s: number) => void) => void
-
-/** A tick as observers see it. `columns` hold states and instants at the end of the tick and means over it. */
-export interface TickView {
-  /** 0 is the opening: the state at the start, with the flows of the first instant. */
-  readonly tick: number
-  readonly time_s: number
-  readonly columns: ReadonlyMap<string, Column>
-}
-
-export type Observer = (view: TickView) => void
 
 export interface RunOptions {
   readonly program: Program

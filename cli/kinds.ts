@@ -1,0 +1,53 @@
+import {
+  type AnyComponent,
+  ATTITUDE_KINDS,
+  LIMIT_PARAMETERS,
+  ORBIT_KINDS,
+  type ParameterSet,
+  TOP_PARAMETERS,
+} from '../engine/index.ts'
+
+/** Something that can be written in a scenario, with its parameters. */
+export interface Kind {
+  readonly kind: string
+  readonly about: string
+  readonly parameters: ParameterSet
+}
+
+export interface KindGroup {
+  readonly title: string
+  /** How one of them is written. */
+  readonly example: string
+  readonly kinds: readonly Kind[]
+}
+
+/** All that can be written in a scenario, in the order in which it stands there. */
+export function kindGroups(components: readonly AnyComponent[]): readonly KindGroup[] {
+  return [
+    {
+      title: 'Top of a scenario',
+      example: 'name: My satellite',
+      kinds: [
+        {
+          kind: 'scenario',
+          about: 'What stands at the top, beside orbit, attitude, parts and limits.',
+          parameters: TOP_PARAMETERS,
+        },
+      ],
+    },
+    { title: 'Orbits', example: 'orbit: { kind: ..., ... }', kinds: ORBIT_KINDS },
+    { title: 'Attitudes', example: 'attitude: { kind: ..., ... }', kinds: ATTITUDE_KINDS },
+    { title: 'Parts', example: 'parts: [{ id: my-part, kind: ..., ... }]', kinds: components },
+    {
+      title: 'Limits',
+      example: 'limits: [{ column: battery.charge_frac, min: 0.3, why: ... }]',
+      kinds: [
+        {
+          kind: 'limit',
+          about: 'A promise about a column that every tick of a run must keep; min, max or both.',
+          parameters: LIMIT_PARAMETERS,
+        },
+      ],
+    },
+  ]
+}

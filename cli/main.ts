@@ -1,0 +1,93 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { mainExample, packageVersion } from './package.ts'
+
+/** 0 good, 1 a limit is broken (check), 2 the input is wrong, 3 a fault of heliosync itself. */
+const INPUT_WRONG = 2
+const OWN_FAULT = 3
+
+/** A reader that goes away (`| head`) is no error. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+
+// The commands are loaded when they are asked for, so that help comes at once.
+const program = new Command('heliosync')
+  .description('Power and heat of compute satellites in sun-synchronous orbit, tick by tick.')
+  .version(packageVersion())
+  .exitOverride()
+  .showSuggestionAfterError()
+  .addHelpText('after', '\nWithout a command the main example runs. A scenario alone is run: heliosync first-day.yaml')
+
+const gather = (value: string, before: readonly string[]) => [...before, value]
+const USE = ['--use <module>', 'a module of your own components; may be repeated', gather, []] as const
+
+program
+  .command('run')
+  .description('simulate a scenario and print its energy budget')
+  .argument('[scenario]', 'YAML or JSON file; the main example when left out')
+  .option('--out <file>', 'write the recording to a .csv, .ndjson or .parquet file')
+  .option('--every <ticks>', 'a row of the recording every so many ticks', wholeNumber, 1)
+  .option('--json', 'print the summary alone on stdout, as JSON', false)
+  .option(...USE)
+  .action(async (scenario: string | undefined, options) => {
+    const { runCommand } = await import('./run.ts')
+    await runCommand(scenario ?? mainExample(), options)
+  })
+
+program
+  .command('check')
+  .description('exit with 0 when all limits hold, 1 when one is broken, 2 when the input is wrong')
+  .argument('<scenario...>', 'YAML or JSON files')
+  .option(...USE)
+  .action(async (scenarios: string[], options) => {
+    const { checkCommand } = await import('./check.ts')
+    process.exitCode = await checkCommand(scenarios, options)
+  })
+
+program
+  .command('describe')
+  .description('tell what can be written in a scenario')
+  .argument('[kind]', 'such as array.flat; a list of all kinds when left out')
+  .option('--schema', 'print the JSON Schema of scenarios, for editors', false)
+  .option(...USE)
+  .action(async (kind: string | undefined, options) => {
+    const { describeCommand } = await import('./describe.ts')
+    await describeCommand(kind, options)
+  })
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || !(value >= 1) || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError('Write a whole number of ticks, 1 or more.')
+  return value
+}
+
+/** Nothing at all, options alone, or a scenario alone mean `run`. */
+function withCommand(args: readonly string[]): readonly string[] {
+  const [first] = args
+  if (first === undefined) return ['run']
+  if (/\.(ya?ml|json)$/i.test(first)) return ['run', ...args]
+  const ofProgram = ['-h', '--help', '-V', '--version'].includes(first)
+  return first.startsWith('-') && !ofProgram ? ['run', ...args] : args
+}
+
+try {
+  await program.parseAsync(withCommand(process.argv.slice(2)), { from: 'user' })
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : INPUT_WRONG
+  else process.exitCode = await failed(error)
+}
+
+async function failed(error: unknown): Promise<number> {
+  const { sayWhatIsWrong } = await import('./errors.ts')
+  if (sayWhatIsWrong(error)) return INPUT_WRONG
+  const wanted = process.env.HELIOSYNC_DEBUG !== undefined && error instanceof Error
+  const text = wanted
+    ? error.stack
+    : `${error instanceof Error ? error.message : error} (HELIOSYNC_DEBUG=1 shows where)`
+  process.stderr.write(`This is a fault of heliosync itself, please report it: ${text}\n`)
+  return OWN_FAULT
+}

@@ -1,0 +1,37 @@
+import { parquetWriteBuffer } from 'hyparquet-writer'
+import { type Run, timeOfRow_s } from '../engine/index.ts'
+import { hashOf } from './hash.ts'
+import { packageVersion } from './package.ts'
+import type { Write } from './table-file.ts'
+
+/**
+ * Parquet: `utc` as a timestamp in milliseconds of UTC, everything else DOUBLE, no nulls. The file's metadata say what it is:
+ * version, scenario, its hash, start, step, and `unit:<column>` for every column (1 for a pure number).
+ */
+export function writeParquet({ recording, scenario, summary }: Run, write: Write): void {
+  const { start_us, rows, columns } = recording
+  const time_s = Float64Array.from({ length: rows }, (_, row) => timeOfRow_s(recording, row))
+  const utc = Array.from(time_s, t => new Date(Math.round(start_us / 1e3 + t * 1e3)))
+  const double = (name: string, data: Float64Array) => ({ name, data, type: 'DOUBLE' as const, nullable: false })
+  const about = {
+    'heliosync:version': packageVersion(),
+    'heliosync:scenario': scenario.name,
+    'heliosync:scenario_sha256': hashOf(scenario.given),
+    'heliosync:start': summary.start_utc,
+    'heliosync:step_s': String(scenario.step_s),
+    'heliosync:interval_s': String(recording.interval_s),
+    'unit:utc': 'UTC',
+    'unit:t_s': 's',
+    ...Object.fromEntries(columns.map(c => [`unit:${c.name}`, c.unit])),
+  }
+  const file = parquetWriteBuffer({
+    columnData: [
+      { name: 'utc', data: utc, type: 'TIMESTAMP', nullable: false },
+      double('t_s', time_s),
+      ...columns.map(c => double(c.name, c.values)),
+    ],
+    kvMetadata: Object.entries(about).map(([key, value]) => ({ key, value })),
+    createdBy: `heliosync version ${packageVersion()}`,
+  })
+  write(new Uint8Array(file))
+}

@@ -1,0 +1,40 @@
+import type { Summary } from '../engine/index.ts'
+import { duration, fixed, instant, percent } from './format.ts'
+import type { Paint } from './output.ts'
+import { energyLines } from './report-energy.ts'
+import { extremeLines } from './report-extremes.ts'
+import { ledgerLines } from './report-ledger.ts'
+import { limitLines } from './report-limits.ts'
+import { orbitLines } from './report-orbits.ts'
+import { wrap } from './table.ts'
+
+/** A run as a reader wants it: what was run, the energy budget, orbit by orbit, the extremes, the books, the limits. */
+export function reportLines(summary: Summary, paint: Paint): string[] {
+  const sections = [
+    headLines(summary, paint),
+    energyLines(summary.budget, paint),
+    orbitLines(summary, paint),
+    extremeLines(summary, paint),
+    ledgerLines(summary, paint),
+    limitLines(summary.limits, paint),
+    summary.notes.flatMap(note => wrap(`Note: ${note}`, '  ')),
+  ]
+  return sections.filter(lines => lines.length > 0).flatMap((lines, k) => (k === 0 ? lines : ['', ...lines]))
+}
+
+function headLines(s: Summary, paint: Paint): string[] {
+  const span = `${instant(s.start_utc)} to ${instant(s.end_utc)} UTC, ${duration(s.duration_s)} in ${s.ticks} ticks of ${s.step_s} s`
+  return [...wrap(s.name).map(paint.bold), span, ...(s.orbit === null ? ['No orbit.'] : skyLines(s, s.orbit))]
+}
+
+function skyLines(s: Summary, orbit: NonNullable<Summary['orbit']>): string[] {
+  const height = `${fixed(orbit.altitude_min_km, 1)} to ${fixed(orbit.altitude_max_km, 1)} km`
+  const period = `period ${fixed(orbit.period_s / 60, 2)} min`
+  const sunlit = `sunlit ${percent(s.sunlit_frac ?? 0)}`
+  const count = s.eclipses.length
+  const eclipses =
+    count === 0
+      ? 'no eclipse'
+      : `${count} eclipse${count === 1 ? '' : 's'}, the longest ${duration(s.longest_eclipse_s)}`
+  return [`Height ${height}, ${period}, ${sunlit}, ${eclipses}`]
+}
