@@ -1,15 +1,8 @@
 // The public names of heliosync, in the order in which the data flows.
-export { simulate, simulateLanes, type Run, type SimulateOptions } from './simulate.ts'
 
-export { readScenario, TOP_PARAMETERS, type ReadOptions } from './scenario/read.ts'
-export { scenarioJsonSchema } from './scenario/json-schema.ts'
-export { ORBIT_KINDS, type ReadText } from './scenario/orbits.ts'
 export { ATTITUDE_KINDS } from './environment/attitude.ts'
-export { LIMIT_PARAMETERS } from './scenario/limits.ts'
-export type { Limit, Scenario, ScenarioOrbit, ScenarioPart } from './scenario/scenario.ts'
-export { formatUtc, parseUtc_us } from './scenario/time.ts'
-
-export { formatProblem, type Path, type Problem, ScenarioError } from './quantity/problem.ts'
+export { OrbitError } from './environment/orbit.ts'
+export { builtin } from './parts/index.ts'
 export {
   choice,
   describeParameter,
@@ -24,17 +17,21 @@ export {
   steps,
   text,
 } from './quantity/parameter.ts'
-export { unitOf } from './quantity/unit.ts'
+export { formatProblem, type Path, type Problem, ScenarioError } from './quantity/problem.ts'
 export { nearest } from './quantity/suggest.ts'
-
-export { builtin } from './parts/index.ts'
-export { type AnyComponent, type Component, component, heatOf, type Span, step, tempOf } from './tick/component.ts'
-export { CompileError } from './tick/compile.ts'
-export { NotFiniteError } from './tick/guard.ts'
-export { LEDGER_TOLERANCE_frac, LedgerError, type LedgerResult } from './tick/ledger.ts'
-export { OrbitError } from './environment/orbit.ts'
-
+export { unitOf } from './quantity/unit.ts'
+export type { Budget } from './results/budget.ts'
+export type { LimitResult } from './results/limits.ts'
 export { columnOf, type RecordedColumn, type Recording, timeOfRow_s } from './results/recording.ts'
 export type { EclipseTimes, Summary } from './results/summary.ts'
-export type { LimitResult } from './results/limits.ts'
-export type { Budget } from './results/budget.ts'
+export { scenarioJsonSchema } from './scenario/json-schema.ts'
+export { LIMIT_PARAMETERS } from './scenario/limits.ts'
+export { ORBIT_KINDS, type ReadText } from './scenario/orbits.ts'
+export { type ReadOptions, readScenario, TOP_PARAMETERS } from './scenario/read.ts'
+export type { Limit, Scenario, ScenarioOrbit, ScenarioPart } from './scenario/scenario.ts'
+export { formatUtc, parseUtc_us } from './scenario/time.ts'
+export { type Run, type SimulateOptions, simulate, simulateLanes } from './simulate.ts'
+export { CompileError } from './tick/compile.ts'
+export { type AnyComponent, type Component, component, heatOf, type Span, step, tempOf } from './tick/component.ts'
+export { NotFiniteError } from './tick/guard.ts'
+export { LEDGER_TOLERANCE_frac, LedgerError, type LedgerResult } from './tick/ledger.ts'

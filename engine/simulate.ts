@@ -12,11 +12,11 @@ import type { ReadText } from './scenario/orbits.ts'
 import { readScenario } from './scenario/read.ts'
 import type { Scenario } from './scenario/scenario.ts'
 import { formatUtc } from './scenario/time.ts'
-import type { AnyComponent } from './tick/component.ts'
 import { compile, type NamedBuilt } from './tick/compile.ts'
+import type { AnyComponent } from './tick/component.ts'
 import { LEDGER_TOLERANCE_frac, LedgerError } from './tick/ledger.ts'
 import { buildParts } from './tick/plant.ts'
-import { run, type FindJumps } from './tick/run.ts'
+import { type FindJumps, run } from './tick/run.ts'
 
 export interface SimulateOptions {
   /** The kinds of part that may be written; your own beside the engine's: `[...builtin, mine]`. */
@@ -54,28 +54,41 @@ export function simulateLanes(scenarios: readonly unknown[], options: SimulateOp
   const read = scenarios.map(s => (isScenario(s) ? s : readScenario(s, { ...options, components })))
   const size = options.blockLanes ?? 256
   const runs: Run[] = []
-  for (let from = 0; from < read.length; from += size) runs.push(...runBlock(read.slice(from, from + size), options.every ?? 1))
+  for (let from = 0; from < read.length; from += size)
+    runs.push(...runBlock(read.slice(from, from + size), options.every ?? 1))
   return runs
 }
 
-const isScenario = (s: unknown): s is Scenario => s !== null && typeof s === 'object' && 'start_us' in s && 'source' in s
+const isScenario = (s: unknown): s is Scenario =>
+  s !== null && typeof s === 'object' && 'start_us' in s && 'source' in s
 
 function runBlock(scenarios: readonly Scenario[], every: number): Run[] {
   const [first] = scenarios
   const utcOf = (time_s: number) => formatUtc(first.start_us + time_s * 1e6)
   const contacts: Contact[] = []
   const environment = buildEnvironment(scenarios, utcOf, c => contacts.push(c))
-  const parts = buildParts(scenarios.map(s => s.parts), environment !== undefined, first.ticks * first.step_s)
+  const parts = buildParts(
+    scenarios.map(s => s.parts),
+    environment !== undefined,
+    first.ticks * first.step_s,
+  )
   const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
   const program = compile([...(environment?.parts ?? []), ...parts, thermal], scenarios.length)
-  checkLimits(scenarios, program.info.map(c => c.name))
+  checkLimits(
+    scenarios,
+    program.info.map(c => c.name),
+  )
 
   const lanes = scenarios.map((scenario, lane) => {
     const shared = { name: scenario.name, lane, ticks: scenario.ticks, step_s: scenario.step_s, info: program.info }
     const recorder = makeRecorder({ ...shared, start_us: scenario.start_us, every })
     const period_s = environment?.trajectory.period_s(lane)
     const { limits, notes } = scenario
-    return { scenario, recorder, summariser: makeSummariser({ ...shared, limits, notes, period_s, roles: program.roles, utcOf }) }
+    return {
+      scenario,
+      recorder,
+      summariser: makeSummariser({ ...shared, limits, notes, period_s, roles: program.roles, utcOf }),
+    }
   })
   const ledger = run({
     program,
@@ -90,7 +103,10 @@ function runBlock(scenarios: readonly Scenario[], every: number): Run[] {
   return lanes.map(({ scenario, recorder, summariser }, lane) => ({
     scenario,
     recording: recorder.recording,
-    summary: summariser.summary(ledger, contacts.filter(c => c.lane === lane)),
+    summary: summariser.summary(
+      ledger,
+      contacts.filter(c => c.lane === lane),
+    ),
   }))
 }
 
@@ -100,7 +116,11 @@ interface Environment {
   readonly findJumps: FindJumps
 }
 
-function buildEnvironment(scenarios: readonly Scenario[], utcOf: (time_s: number) => string, onContact: (c: Contact) => void): Environment | undefined {
+function buildEnvironment(
+  scenarios: readonly Scenario[],
+  utcOf: (time_s: number) => string,
+  onContact: (c: Contact) => void,
+): Environment | undefined {
   const [first] = scenarios
   const orbits = scenarios.flatMap(s => (s.orbit === undefined ? [] : [makePropagator(s.orbit.elements)]))
   if (orbits.length === 0) return undefined
@@ -128,7 +148,10 @@ function checkLimits(scenarios: readonly Scenario[], columns: readonly string[])
               path: ['limits', k, 'column'],
               name: `limits.${k}.column`,
               what: `no column is called ${l.column}`,
-              instead: didYouMean(l.column, columns.filter(c => !c.includes('.mid_'))),
+              instead: didYouMean(
+                l.column,
+                columns.filter(c => !c.includes('.mid_')),
+              ),
             }),
           ],
     ),

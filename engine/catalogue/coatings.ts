@@ -17,8 +17,20 @@ export const COATINGS = {
   },
   'white-z93': {
     name: 'White paint Z-93',
-    absorptance_frac: { value: 0.15, source: 'secondary, citing NASA NTRS', year: 2026, confidence: 'B', range: [0.14, 0.17] },
-    emissivity_frac: { value: 0.92, source: 'secondary, citing NASA NTRS 19920048673', year: 2026, confidence: 'B', range: [0.9, 0.92] },
+    absorptance_frac: {
+      value: 0.15,
+      source: 'secondary, citing NASA NTRS',
+      year: 2026,
+      confidence: 'B',
+      range: [0.14, 0.17],
+    },
+    emissivity_frac: {
+      value: 0.92,
+      source: 'secondary, citing NASA NTRS 19920048673',
+      year: 2026,
+      confidence: 'B',
+      range: [0.9, 0.92],
+    },
   },
   'low-absorptance': {
     name: 'Low-absorptance coating as Starcloud assumes it',

@@ -52,7 +52,12 @@ export const SUN_POINTING: Attitude = { kind: sunPointingKind, values: {} }
 
 /** How the body points, as a unit quaternion from body axes to TEME in the middle of the step. */
 export function buildAttitude({ kind, values }: Attitude): Built {
-  const writes = { qx_unit: 'attitude.qx_unit', qy_unit: 'attitude.qy_unit', qz_unit: 'attitude.qz_unit', qw_unit: 'attitude.qw_unit' }
+  const writes = {
+    qx_unit: 'attitude.qx_unit',
+    qy_unit: 'attitude.qy_unit',
+    qz_unit: 'attitude.qz_unit',
+    qw_unit: 'attitude.qw_unit',
+  }
   return {
     steps: [
       step('sense', { reads: READS, writes }, io => {

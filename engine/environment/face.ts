@@ -6,7 +6,8 @@ import type { Wires } from '../tick/component.ts'
 export const FACES = ['sun', '+x', '-x', '+y', '-y', '+z', '-z'] as const
 export type Face = (typeof FACES)[number]
 
-export const faceParameter = (fallback: Face, about: string) => choice(FACES, { fallback, about }) satisfies ParameterSet[string]
+export const faceParameter = (fallback: Face, about: string) =>
+  choice(FACES, { fallback, about }) satisfies ParameterSet[string]
 
 /** What a surface reads of the sense phase to know how the Sun meets it. */
 export const faceReads = {
@@ -36,8 +37,10 @@ export function incidenceOf(face: Face, io: FaceColumns): (lane: number) => numb
     const y = qy[i]
     const z = qz[i]
     const w = qw[i]
-    if (axis === 'x') return sign * ((1 - 2 * (y * y + z * z)) * sx[i] + 2 * (x * y + z * w) * sy[i] + 2 * (x * z - y * w) * sz[i])
-    if (axis === 'y') return sign * (2 * (x * y - z * w) * sx[i] + (1 - 2 * (x * x + z * z)) * sy[i] + 2 * (y * z + x * w) * sz[i])
+    if (axis === 'x')
+      return sign * ((1 - 2 * (y * y + z * z)) * sx[i] + 2 * (x * y + z * w) * sy[i] + 2 * (x * z - y * w) * sz[i])
+    if (axis === 'y')
+      return sign * (2 * (x * y - z * w) * sx[i] + (1 - 2 * (x * x + z * z)) * sy[i] + 2 * (y * z + x * w) * sz[i])
     return sign * (2 * (x * z + y * w) * sx[i] + 2 * (y * z - x * w) * sy[i] + (1 - 2 * (x * x + y * y)) * sz[i])
   }
 }

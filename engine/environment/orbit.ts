@@ -17,13 +17,19 @@ export interface Trajectory {
 }
 
 /** `start_us` is the start of the scenario, microseconds of UTC since 1970. */
-export function makeTrajectory(propagators: readonly Propagator[], start_us: number, utcOf: (time_s: number) => string): Trajectory {
+export function makeTrajectory(
+  propagators: readonly Propagator[],
+  start_us: number,
+  utcOf: (time_s: number) => string,
+): Trajectory {
   return {
     at(lane, time_s, out) {
       const p = propagators[lane]
       const code = p.state((start_us - p.epoch_us) / 1e6 + time_s, out)
       if (code !== 0)
-        throw new OrbitError(`The orbit cannot be followed at ${utcOf(time_s)}: ${sgp4ErrorText(code)}. Use elements with an epoch near the start.`)
+        throw new OrbitError(
+          `The orbit cannot be followed at ${utcOf(time_s)}: ${sgp4ErrorText(code)}. Use elements with an epoch near the start.`,
+        )
     },
     period_s: lane => propagators[lane].period_s,
   }

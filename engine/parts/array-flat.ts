@@ -25,9 +25,17 @@ export const arrayFlat = component({
     collection_frac: fraction({ fallback: 0.95, about: 'What diodes, harness and power tracker leave (estimate).' }),
     health_frac: fraction({ fallback: 1, about: 'Remaining power after radiation and age.' }),
     face: faceParameter('sun', 'Where its front looks: at the Sun, or along a body axis.'),
-    back_absorptance_frac: fraction({ fallback: 0.5, about: 'Share of sunlight absorbed when the Sun is behind (estimate).' }),
+    back_absorptance_frac: fraction({
+      fallback: 0.5,
+      about: 'Share of sunlight absorbed when the Sun is behind (estimate).',
+    }),
     back_emissivity_frac: fraction({ fallback: 0.85, about: 'Emissivity of the back (estimate).' }),
-    heat_capacity_J_m2K: quantity({ above: 0, max: 1e7, fallback: 2000, about: 'Heat capacity of a square metre (estimate, about 2 kg/m2).' }),
+    heat_capacity_J_m2K: quantity({
+      above: 0,
+      max: 1e7,
+      fallback: 2000,
+      about: 'Heat capacity of a square metre (estimate, about 2 kg/m2).',
+    }),
     initial_temp_K: quantity({ above: 0, max: 2000, fallback: 300, about: 'Temperature at the start.' }),
     bus: partRef('bus', { about: 'The bus it feeds.' }),
   },
@@ -36,12 +44,22 @@ export const arrayFlat = component({
       v => v.area_m2 * v.packing_frac * v.collection_frac * v.health_frac * cellOf(v.cell).efficiency_frac.value,
     )
     const beta = each(v => cellOf(v.cell).temp_coefficient_per_K.value)
-    const absorbing_m2 = { front: each(v => v.area_m2 * cellOf(v.cell).absorptance_frac.value), back: each(v => v.area_m2 * v.back_absorptance_frac) }
+    const absorbing_m2 = {
+      front: each(v => v.area_m2 * cellOf(v.cell).absorptance_frac.value),
+      back: each(v => v.area_m2 * v.back_absorptance_frac),
+    }
     const power = `${id}.power_W`
     const absorbed = `${id}.absorbed_W`
     const temp = tempOf(id)
     return {
-      nodes: [{ id, capacity_J_K: each(v => v.heat_capacity_J_m2K * v.area_m2), initial_K: lanes('initial_temp_K'), held: false }],
+      nodes: [
+        {
+          id,
+          capacity_J_K: each(v => v.heat_capacity_J_m2K * v.area_m2),
+          initial_K: lanes('initial_temp_K'),
+          held: false,
+        },
+      ],
       radiation: [
         {
           from: id,

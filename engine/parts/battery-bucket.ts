@@ -15,12 +15,24 @@ export const batteryBucket = component({
     capacity_Wh: quantity({ above: 0, max: 1e12, about: 'Energy held when full.' }),
     initial_charge_frac: fraction({ fallback: 1, about: 'Charge at the start.' }),
     floor_frac: fraction({ fallback: 0, about: 'Charge below which it does not discharge.' }),
-    charge_efficiency_frac: quantity({ above: 0, max: 1, fallback: 0.97, about: 'Share of the charging energy that is stored (estimate).' }),
-    discharge_efficiency_frac: quantity({ above: 0, max: 1, fallback: 0.97, about: 'Share of the stored energy that reaches the bus (estimate).' }),
+    charge_efficiency_frac: quantity({
+      above: 0,
+      max: 1,
+      fallback: 0.97,
+      about: 'Share of the charging energy that is stored (estimate).',
+    }),
+    discharge_efficiency_frac: quantity({
+      above: 0,
+      max: 1,
+      fallback: 0.97,
+      about: 'Share of the stored energy that reaches the bus (estimate).',
+    }),
     max_charge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it takes, at the bus.' }),
     max_discharge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it gives, at the bus.' }),
     bus: partRef('bus', { about: 'The bus it is on.' }),
-    node: optionalPartRef('node', { about: 'The thermal node that its losses heat; without one they leave the model.' }),
+    node: optionalPartRef('node', {
+      about: 'The thermal node that its losses heat; without one they leave the model.',
+    }),
   },
   build({ id, values, lanes, each }) {
     const { bus, node } = values
@@ -28,7 +40,11 @@ export const batteryBucket = component({
     const charge = `${id}.charge_frac`
     const loss = `${id}.loss_W`
     const efficiencies = { charge: lanes('charge_efficiency_frac'), discharge: lanes('discharge_efficiency_frac') }
-    const limits = { charge_W: lanes('max_charge_W'), discharge_W: lanes('max_discharge_W'), floor: lanes('floor_frac') }
+    const limits = {
+      charge_W: lanes('max_charge_W'),
+      discharge_W: lanes('max_discharge_W'),
+      floor: lanes('floor_frac'),
+    }
     return {
       states: [{ column: charge, initial: lanes('initial_charge_frac') }],
       steps: [

@@ -20,7 +20,10 @@ export const busDc = component({
       .filter(p => p.values.bus === id && 'priority' in p.values)
       .sort((a, b) => Number(a.values.priority) - Number(b.values.priority))
     const groups = [...new Set(loads.map(l => Number(l.values.priority)))].map(priority => ({
-      members: loads.map((l, k) => ({ l, k })).filter(({ l }) => Number(l.values.priority) === priority).map(({ k }) => k),
+      members: loads
+        .map((l, k) => ({ l, k }))
+        .filter(({ l }) => Number(l.values.priority) === priority)
+        .map(({ k }) => k),
     }))
     const flow = (name: string) => `${id}.${name}_W`
     return {
@@ -90,7 +93,13 @@ function loadWires(what: 'demand' | 'served', loads: Plant['parts']): Wires {
 }
 
 /** Serves one priority out of `left_W`; returns what is left for the next. */
-function serveGroup(members: readonly number[], demands: readonly Column[], servings: readonly Column[], lane: number, left_W: number): number {
+function serveGroup(
+  members: readonly number[],
+  demands: readonly Column[],
+  servings: readonly Column[],
+  lane: number,
+  left_W: number,
+): number {
   let wanted_W = 0
   for (const k of members) wanted_W += demands[k][lane]
   const share = wanted_W > left_W ? left_W / wanted_W : 1

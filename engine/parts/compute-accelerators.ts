@@ -23,9 +23,13 @@ export const computeAccelerators = component({
     })
     const delivered = step(
       'spend',
-      { reads: { served_W: `${id}.served_W`, demand_W: `${id}.demand_W` }, writes: { served_frac: `${id}.served_frac` } },
+      {
+        reads: { served_W: `${id}.served_W`, demand_W: `${id}.demand_W` },
+        writes: { served_frac: `${id}.served_frac` },
+      },
       io => span => {
-        for (let i = span.from; i < span.to; i++) io.served_frac[i] = io.demand_W[i] > 0 ? io.served_W[i] / io.demand_W[i] : 1
+        for (let i = span.from; i < span.to; i++)
+          io.served_frac[i] = io.demand_W[i] > 0 ? io.served_W[i] / io.demand_W[i] : 1
       },
     )
     const fill = (demand_W: Float64Array, { from, to }: { from: number; to: number }) => {

@@ -10,8 +10,11 @@ export const linkConductive = component({
     to: partRef('node', { about: 'The other node.' }),
     conductance_W_K: quantity({ min: 0, max: 1e12, about: 'Heat per kelvin of difference.' }),
   },
-  check: ({ from, to }) => (from === to ? [{ key: 'to', what: `both ends are ${from}`, instead: 'Name two different nodes.' }] : []),
+  check: ({ from, to }) =>
+    from === to ? [{ key: 'to', what: `both ends are ${from}`, instead: 'Name two different nodes.' }] : [],
   build({ id, values, lanes }) {
-    return { links: [{ from: values.from, to: values.to, conductance_W_K: lanes('conductance_W_K'), flow: `${id}.flow_W` }] }
+    return {
+      links: [{ from: values.from, to: values.to, conductance_W_K: lanes('conductance_W_K'), flow: `${id}.flow_W` }],
+    }
   },
 })

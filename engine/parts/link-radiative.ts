@@ -10,8 +10,11 @@ export const linkRadiative = component({
     to: partRef('node', { about: 'Another node, or the word space.' }),
     exchange_m2: quantity({ min: 0, max: 1e12, about: 'Emissivity times area times view factor.' }),
   },
-  check: ({ from, to }) => (from === to ? [{ key: 'to', what: `both ends are ${from}`, instead: 'Name two different nodes, or space.' }] : []),
+  check: ({ from, to }) =>
+    from === to ? [{ key: 'to', what: `both ends are ${from}`, instead: 'Name two different nodes, or space.' }] : [],
   build({ id, values, lanes }) {
-    return { radiation: [{ from: values.from, to: values.to, exchange_m2: lanes('exchange_m2'), flow: `${id}.flow_W` }] }
+    return {
+      radiation: [{ from: values.from, to: values.to, exchange_m2: lanes('exchange_m2'), flow: `${id}.flow_W` }],
+    }
   },
 })

@@ -6,9 +6,17 @@ import { heatStep } from './heat.ts'
 
 /** What every load can say of itself. */
 export const loadParameters = {
-  priority: quantity({ min: 0, max: 99, integer: true, fallback: 5, about: 'Who is served first when power is short: 0 before 1 before 2.' }),
+  priority: quantity({
+    min: 0,
+    max: 99,
+    integer: true,
+    fallback: 5,
+    about: 'Who is served first when power is short: 0 before 1 before 2.',
+  }),
   bus: partRef('bus', { about: 'The bus it is on.' }),
-  node: optionalPartRef('node', { about: 'The thermal node that its power heats; without one the heat leaves the model.' }),
+  node: optionalPartRef('node', {
+    about: 'The thermal node that its power heats; without one the heat leaves the model.',
+  }),
 }
 
 /**

@@ -6,7 +6,11 @@ export const nodeLumped = component({
   about: 'A lump of heat capacity at one temperature.',
   ports: ['node'],
   parameters: {
-    capacity_J_K: quantity({ above: 0, max: 1e15, about: 'Heat that warms it by one kelvin: mass times specific heat.' }),
+    capacity_J_K: quantity({
+      above: 0,
+      max: 1e15,
+      about: 'Heat that warms it by one kelvin: mass times specific heat.',
+    }),
     initial_temp_K: quantity({ above: 0, max: 5000, fallback: 293.15, about: 'Temperature at the start.' }),
   },
   build({ id, lanes }) {

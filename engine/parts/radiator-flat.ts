@@ -22,9 +22,17 @@ export const radiatorFlat = component({
     sides: quantity({ min: 1, max: 2, integer: true, fallback: 2, about: 'Sides that radiate.' }),
     coating: choice(COATING_NAMES, { about: 'Which coating.' }),
     face: faceParameter('+x', 'Where its front looks: a body axis, or at the Sun.'),
-    fin_efficiency_frac: fraction({ fallback: 1, about: 'Heat radiated over that of a plate all at the temperature of the node.' }),
+    fin_efficiency_frac: fraction({
+      fallback: 1,
+      about: 'Heat radiated over that of a plate all at the temperature of the node.',
+    }),
     view_frac: fraction({ fallback: 1, about: 'Share of each side that sees space and not the satellite itself.' }),
-    heat_capacity_J_m2K: quantity({ above: 0, max: 1e7, fallback: 5000, about: 'Heat capacity of a square metre of panel (estimate, about 5.5 kg/m2).' }),
+    heat_capacity_J_m2K: quantity({
+      above: 0,
+      max: 1e7,
+      fallback: 5000,
+      about: 'Heat capacity of a square metre of panel (estimate, about 5.5 kg/m2).',
+    }),
     initial_temp_K: quantity({ above: 0, max: 2000, fallback: 290, about: 'Temperature at the start.' }),
   },
   build({ id, values, lanes, each }) {
@@ -32,12 +40,21 @@ export const radiatorFlat = component({
     const sides = lanes('sides')
     const absorbed = `${id}.absorbed_W`
     return {
-      nodes: [{ id, capacity_J_K: each(v => v.heat_capacity_J_m2K * v.area_m2), initial_K: lanes('initial_temp_K'), held: false }],
+      nodes: [
+        {
+          id,
+          capacity_J_K: each(v => v.heat_capacity_J_m2K * v.area_m2),
+          initial_K: lanes('initial_temp_K'),
+          held: false,
+        },
+      ],
       radiation: [
         {
           from: id,
           to: SPACE,
-          exchange_m2: each(v => v.area_m2 * v.sides * v.fin_efficiency_frac * v.view_frac * coatingOf(v.coating).emissivity_frac.value),
+          exchange_m2: each(
+            v => v.area_m2 * v.sides * v.fin_efficiency_frac * v.view_frac * coatingOf(v.coating).emissivity_frac.value,
+          ),
           flow: `${id}.radiated_W`,
         },
       ],

@@ -9,7 +9,14 @@ export const supplyScheduled = component({
     steps: steps({ about: 'Rows [time_s, power_W], each holding from its time on; 0 before the first.' }),
     bus: partRef('bus', { about: 'The bus it feeds.' }),
   },
-  check: ({ steps: rows }) => rows.filter(r => r[1] < 0).map(r => ({ key: 'steps' as const, what: `${r[1]} W is below 0`, instead: 'A supply gives power; for a load write load.scheduled.' })),
+  check: ({ steps: rows }) =>
+    rows
+      .filter(r => r[1] < 0)
+      .map(r => ({
+        key: 'steps' as const,
+        what: `${r[1]} W is below 0`,
+        instead: 'A supply gives power; for a load write load.scheduled.',
+      })),
   build({ id, values }) {
     const power = `${id}.power_W`
     const used = `${id}.used_W`
@@ -21,9 +28,13 @@ export const supplyScheduled = component({
           fill(io.power_W, span)
           for (let i = span.from; i < span.to; i++) io.supply_W[i] += io.power_W[i]
         }),
-        step('spend', { reads: { power_W: power, used_frac: `${values.bus}.used_frac` }, writes: { used_W: used } }, io => span => {
-          for (let i = span.from; i < span.to; i++) io.used_W[i] = io.power_W[i] * io.used_frac[i]
-        }),
+        step(
+          'spend',
+          { reads: { power_W: power, used_frac: `${values.bus}.used_frac` }, writes: { used_W: used } },
+          io => span => {
+            for (let i = span.from; i < span.to; i++) io.used_W[i] = io.power_W[i] * io.used_frac[i]
+          },
+        ),
       ],
       // What the bus curtails was never supplied.
       flows: [{ ledger: 'total', sign: 1, column: used }],

@@ -23,31 +23,70 @@ export function buildThermalNetwork(built: readonly Built[]): Built {
   })
   const named = (prefix: string, unit: string, names: readonly string[]): Wires =>
     Object.fromEntries(names.map((name, k) => [`${prefix}_${k}_${unit}`, name]))
-  const varying = [...links.map(l => l.conductance_W_K), ...radiation.map(r => r.exchange_m2)].filter(c => typeof c === 'string')
-  const couplings: Wires = Object.fromEntries(varying.map((name, k) => [`coupling_${k}_${name.endsWith('_m2') ? 'm2' : 'W_K'}`, name]))
+  const varying = [...links.map(l => l.conductance_W_K), ...radiation.map(r => r.exchange_m2)].filter(
+    c => typeof c === 'string',
+  )
+  const couplings: Wires = Object.fromEntries(
+    varying.map((name, k) => [`coupling_${k}_${name.endsWith('_m2') ? 'm2' : 'W_K'}`, name]),
+  )
 
   return {
     states: nodes.map(n => ({ column: tempOf(n.id), initial: n.initial_K })),
     steps: [
       // A node that nothing heats still has its sum: it is zero.
-      step('spend', { adds: named('none', 'W', nodes.map(n => heatOf(n.id))) }, () => () => {}),
+      step(
+        'spend',
+        {
+          adds: named(
+            'none',
+            'W',
+            nodes.map(n => heatOf(n.id)),
+          ),
+        },
+        () => () => {},
+      ),
       step(
         'store',
         {
           reads: {
-            ...named('heat', 'W', nodes.map(n => heatOf(n.id))),
-            ...named('start', 'K', nodes.map(n => tempOf(n.id))),
+            ...named(
+              'heat',
+              'W',
+              nodes.map(n => heatOf(n.id)),
+            ),
+            ...named(
+              'start',
+              'K',
+              nodes.map(n => tempOf(n.id)),
+            ),
             ...couplings,
           } as Wires,
           writes: {
-            ...named('link', 'W', links.map(l => l.flow)),
-            ...named('radiation', 'W', radiation.map(r => r.flow)),
-            ...named('sink', 'W', held.map(n => `${n.id}.sink_W`)),
+            ...named(
+              'link',
+              'W',
+              links.map(l => l.flow),
+            ),
+            ...named(
+              'radiation',
+              'W',
+              radiation.map(r => r.flow),
+            ),
+            ...named(
+              'sink',
+              'W',
+              held.map(n => `${n.id}.sink_W`),
+            ),
           } as Wires,
-          advances: named('end', 'K', nodes.map(n => tempOf(n.id))),
+          advances: named(
+            'end',
+            'K',
+            nodes.map(n => tempOf(n.id)),
+          ),
         },
         io => {
-          const pick = (prefix: string, unit: string, n: number) => Array.from({ length: n }, (_, k) => io[`${prefix}_${k}_${unit}`])
+          const pick = (prefix: string, unit: string, n: number) =>
+            Array.from({ length: n }, (_, k) => io[`${prefix}_${k}_${unit}`])
           const coupling = (c: Column | string, unit: string) =>
             typeof c === 'string' ? io[`coupling_${varying.indexOf(c)}_${unit}`] : c
           const conductance = links.map(l => coupling(l.conductance_W_K, 'W_K'))

@@ -24,5 +24,5 @@ export function visibleOfDisc(height: number, curvature: number): number {
       ? half * half * (2 / 3) * angle_rad * (1 + (2 / 15) * angle_rad * angle_rad)
       : (angle_rad - sin * cos) / (curvature * curvature)
   const visible = (segment - bulge) / Math.PI
-  return visible < 0 ? 0 : visible > 1 ? 1 : visible
+  return Math.min(1, Math.max(0, visible))
 }

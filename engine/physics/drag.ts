@@ -2,8 +2,8 @@ import { DAY_s, EARTH_MU_km3_s2, EARTH_RADIUS_km } from './constants.ts'
 
 /**
  * Drag on a circular orbit in air at rest in inertial space. `ballistic_m2_kg` is Cd A / m: drag coefficient (2.2 is usual) times the area
- * across the way over the mass. Neglected: the air's turn with the Earth, within 10 % of the drag on a polar orbit and up to 15 % on an equatorial one;
- * lift; winds. All less than the doubt about the density, a factor of 2 or more over a solar cycle.
+ * across the way over the mass. Neglected: the air's turn with the Earth, (1 - r w cos i / v)^2: 2 % more drag
+ * sun-synchronous, 12 % less on the equator; lift and winds. All less than the doubt about the density (see `densityCira2012_kg_m3`).
  */
 
 /** Loss of semi-major axis, km/day, negative: da/dt = -rho (Cd A/m) sqrt(mu a). King-Hele, Satellite Orbits in an Atmosphere (1987), e = 0. */

@@ -90,7 +90,8 @@ export function makeThermalNetwork(topology: ThermalTopology): ThermalNetwork {
     for (let k = 0; k < radiativeFrom.length; k++) {
       const i = radiativeFrom[k]
       const j = radiativeTo[k]
-      const flow_W = STEFAN_BOLTZMANN_W_m2K4 * input.radiative_m2[k] * (temp_K[i] ** 4 - (j < 0 ? input.space_K : temp_K[j]) ** 4)
+      const flow_W =
+        STEFAN_BOLTZMANN_W_m2K4 * input.radiative_m2[k] * (temp_K[i] ** 4 - (j < 0 ? input.space_K : temp_K[j]) ** 4)
       rate_W[i] -= flow_W
       if (j >= 0) rate_W[j] += flow_W
     }
@@ -143,16 +144,21 @@ export function makeThermalNetwork(topology: ThermalTopology): ThermalNetwork {
     }
     let worst = 0
     for (let i = 0; i < n; i++) if (!(Math.abs(change_K[i]) <= Math.abs(change_K[worst]))) worst = i
-    throw new ThermalError(`The temperatures do not settle: node ${worst} is at ${temp_K[worst]} K and still moves by ${change_K[worst]} K.`, worst)
+    throw new ThermalError(
+      `The temperatures do not settle: node ${worst} is at ${temp_K[worst]} K and still moves by ${change_K[worst]} K.`,
+      worst,
+    )
   }
 
   function addFlows(input: ThermalInput, weight: number, out: ThermalOutput): void {
     for (let k = 0; k < conductiveFrom.length; k++)
-      out.flowConductive_W[k] += weight * input.conductance_W_K[k] * (temp_K[conductiveFrom[k]] - temp_K[conductiveTo[k]])
+      out.flowConductive_W[k] +=
+        weight * input.conductance_W_K[k] * (temp_K[conductiveFrom[k]] - temp_K[conductiveTo[k]])
     for (let k = 0; k < radiativeFrom.length; k++) {
       const j = radiativeTo[k]
       const other_K = j < 0 ? input.space_K : temp_K[j]
-      out.flowRadiative_W[k] += weight * STEFAN_BOLTZMANN_W_m2K4 * input.radiative_m2[k] * (temp_K[radiativeFrom[k]] ** 4 - other_K ** 4)
+      out.flowRadiative_W[k] +=
+        weight * STEFAN_BOLTZMANN_W_m2K4 * input.radiative_m2[k] * (temp_K[radiativeFrom[k]] ** 4 - other_K ** 4)
     }
   }
 
@@ -170,7 +176,8 @@ export function makeThermalNetwork(topology: ThermalTopology): ThermalNetwork {
       first_K.set(temp_K)
       addFlows(input, 1 - GAMMA, out)
 
-      for (let i = 0; i < n; i++) if (free[i]) base_K[i] = start_K[i] + ((1 - GAMMA) * dt_s * first_W[i]) / capacity_J_K[i]
+      for (let i = 0; i < n; i++)
+        if (free[i]) base_K[i] = start_K[i] + ((1 - GAMMA) * dt_s * first_W[i]) / capacity_J_K[i]
       solveStage(input, h_s)
       addFlows(input, GAMMA, out)
 

@@ -120,7 +120,12 @@ export function text(o: Common<string>): Parameter<string> {
 
 /** Text that may be left out. */
 export function optionalText(o: { about: string }): Parameter<string | undefined> {
-  return { type: 'text', about: o.about, optional: true, schema: z.string().min(1).optional().meta({ description: o.about }) }
+  return {
+    type: 'text',
+    about: o.about,
+    optional: true,
+    schema: z.string().min(1).optional().meta({ description: o.about }),
+  }
 }
 
 /** A JSON object given as it is, such as the elements of an OMM. */
@@ -133,7 +138,8 @@ export function object(o: { about: string }): Parameter<Readonly<Record<string, 
 export function schemaOf(kind: string, about: string, parameters: ParameterSet, extra: Record<string, z.ZodType> = {}) {
   const shape: Record<string, z.ZodType> = { ...extra, kind: z.literal(kind) }
   for (const [name, p] of Object.entries(parameters)) {
-    shape[name] = p.fallback !== undefined ? p.schema.default(p.fallback) : p.type === 'part' ? p.schema.optional() : p.schema
+    shape[name] =
+      p.fallback !== undefined ? p.schema.default(p.fallback) : p.type === 'part' ? p.schema.optional() : p.schema
   }
   return z.strictObject(shape).meta({ title: kind, description: about })
 }

@@ -1,10 +1,21 @@
-import type { Role } from '../tick/component.ts'
 import type { TickView } from '../tick/column.ts'
+import type { Role } from '../tick/component.ts'
 
 /** Energy by what it is to the reader. */
 export type Budget = Readonly<Record<`${Role}_Wh`, number>>
 
-const ROLES: readonly Role[] = ['generated', 'demanded', 'served', 'curtailed', 'unserved', 'loss', 'charged', 'discharged', 'absorbed', 'radiated']
+const ROLES: readonly Role[] = [
+  'generated',
+  'demanded',
+  'served',
+  'curtailed',
+  'unserved',
+  'loss',
+  'charged',
+  'discharged',
+  'absorbed',
+  'radiated',
+]
 
 export interface BudgetMeter {
   observe(view: TickView): void
@@ -14,7 +25,12 @@ export interface BudgetMeter {
 }
 
 /** Integrates the columns of each role over the run and over each orbit. */
-export function makeBudgetMeter(roles: readonly { role: Role; column: string }[], lane: number, step_s: number, period_s: number | undefined): BudgetMeter {
+export function makeBudgetMeter(
+  roles: readonly { role: Role; column: string }[],
+  lane: number,
+  step_s: number,
+  period_s: number | undefined,
+): BudgetMeter {
   const columns = ROLES.map(role => roles.filter(r => r.role === role).map(r => r.column))
   const total_J = new Float64Array(ROLES.length)
   const orbits_J: Float64Array[] = []

@@ -16,7 +16,10 @@ const FIELD = {
 } as const satisfies Record<ContactKind, keyof Eclipse>
 
 /** Groups contacts, in their order of time, into passages. `startsDark`: the run begins inside a shadow. */
-export function groupEclipses(contacts: readonly { kind: ContactKind; time_s: number }[], startsDark: boolean): Eclipse[] {
+export function groupEclipses(
+  contacts: readonly { kind: ContactKind; time_s: number }[],
+  startsDark: boolean,
+): Eclipse[] {
   const eclipses: Eclipse[] = []
   let open: Eclipse | undefined = startsDark ? emptyEclipse() : undefined
   for (const { kind, time_s } of contacts) {
@@ -30,7 +33,12 @@ export function groupEclipses(contacts: readonly { kind: ContactKind; time_s: nu
   return eclipses
 }
 
-const emptyEclipse = (): Eclipse => ({ penumbra_start_s: null, umbra_start_s: null, umbra_end_s: null, penumbra_end_s: null })
+const emptyEclipse = (): Eclipse => ({
+  penumbra_start_s: null,
+  umbra_start_s: null,
+  umbra_end_s: null,
+  penumbra_end_s: null,
+})
 
 /** Seconds of a passage that fall into a run of `duration_s`. */
 export function eclipseLength_s(e: Eclipse, duration_s: number): number {

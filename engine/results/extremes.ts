@@ -14,7 +14,14 @@ export interface Extremes {
 export function watchExtremes(info: readonly ColumnInfo[], lane: number) {
   const watched = info
     .filter(c => c.meaning === 'state')
-    .map(c => ({ name: c.name, unit: c.unit, min: Number.POSITIVE_INFINITY, min_s: 0, max: Number.NEGATIVE_INFINITY, max_s: 0 }))
+    .map(c => ({
+      name: c.name,
+      unit: c.unit,
+      min: Number.POSITIVE_INFINITY,
+      min_s: 0,
+      max: Number.NEGATIVE_INFINITY,
+      max_s: 0,
+    }))
   return {
     observe({ time_s, columns }: TickView): void {
       for (const w of watched) {
@@ -30,6 +37,13 @@ export function watchExtremes(info: readonly ColumnInfo[], lane: number) {
       }
     },
     result: (utcOf: (time_s: number) => string): Extremes[] =>
-      watched.map(w => ({ column: w.name, unit: w.unit, min: w.min, min_utc: utcOf(w.min_s), max: w.max, max_utc: utcOf(w.max_s) })),
+      watched.map(w => ({
+        column: w.name,
+        unit: w.unit,
+        min: w.min,
+        min_utc: utcOf(w.min_s),
+        max: w.max,
+        max_utc: utcOf(w.max_s),
+      })),
   }
 }

@@ -26,12 +26,23 @@ export function watchLimit(limit: Limit, unit: string, lane: number): LimitWatch
   return {
     observe({ time_s, columns }) {
       const value = (columns.get(limit.column) as Float64Array)[lane]
-      const now = Math.min(value - (limit.min ?? Number.NEGATIVE_INFINITY), (limit.max ?? Number.POSITIVE_INFINITY) - value)
+      const now = Math.min(
+        value - (limit.min ?? Number.NEGATIVE_INFINITY),
+        (limit.max ?? Number.POSITIVE_INFINITY) - value,
+      )
       if (now >= margin) return
       margin = now
       worst = value
       worst_time_s = time_s
     },
-    result: utcOf => ({ ...limit, unit, holds: margin >= 0, worst, worst_time_s, worst_utc: utcOf(worst_time_s), margin }),
+    result: utcOf => ({
+      ...limit,
+      unit,
+      holds: margin >= 0,
+      worst,
+      worst_time_s,
+      worst_utc: utcOf(worst_time_s),
+      margin,
+    }),
   }
 }

@@ -21,7 +21,8 @@ export interface RecordedColumn extends ColumnInfo {
 export const timeOfRow_s = (r: Recording, row: number) => row * r.interval_s
 
 /** A column of a recording; undefined when there is none of that name. */
-export const columnOf = (r: Recording, name: string): Float64Array | undefined => r.columns.find(c => c.name === name)?.values
+export const columnOf = (r: Recording, name: string): Float64Array | undefined =>
+  r.columns.find(c => c.name === name)?.values
 
 export interface RecorderOptions {
   readonly name: string

@@ -1,10 +1,9 @@
 import { EARTH_RADIUS_km } from '../physics/constants.ts'
 import type { ContactKind } from '../physics/contacts.ts'
 import type { Limit } from '../scenario/scenario.ts'
+import type { ColumnInfo, TickView } from '../tick/column.ts'
 import type { Role } from '../tick/component.ts'
-import type { ColumnInfo } from '../tick/column.ts'
 import type { LedgerResult } from '../tick/ledger.ts'
-import type { TickView } from '../tick/column.ts'
 import { type Budget, makeBudgetMeter } from './budget.ts'
 import { type Eclipse, eclipseLength_s, groupEclipses } from './eclipses.ts'
 import { type Extremes, watchExtremes } from './extremes.ts'
@@ -29,14 +28,22 @@ export interface Summary {
   readonly step_s: number
   readonly ticks: number
   /** Heights are above a sphere of the equatorial radius, as mission altitudes are quoted. */
-  readonly orbit: { readonly period_s: number; readonly altitude_min_km: number; readonly altitude_max_km: number } | null
+  readonly orbit: {
+    readonly period_s: number
+    readonly altitude_min_km: number
+    readonly altitude_max_km: number
+  } | null
   /** Mean of the visible share of the solar disc; null without an orbit. */
   readonly sunlit_frac: number | null
   readonly eclipses: readonly EclipseTimes[]
   readonly longest_eclipse_s: number
   readonly budget: Budget
   /** The last orbit may be a part of one. */
-  readonly orbits: readonly (Budget & { readonly orbit: number; readonly start_utc: string; readonly lowest_charge_frac: number | null })[]
+  readonly orbits: readonly (Budget & {
+    readonly orbit: number
+    readonly start_utc: string
+    readonly lowest_charge_frac: number | null
+  })[]
   readonly lowest_charge_frac: number | null
   readonly hottest: { readonly column: string; readonly temp_K: number; readonly utc: string } | null
   readonly coldest: { readonly column: string; readonly temp_K: number; readonly utc: string } | null
@@ -147,9 +154,10 @@ function watchOrbit(info: readonly ColumnInfo[], lane: number, step_s: number, p
     startsDark: () => openingLit < 1,
     sunlit_frac: () => litSum / ticks,
     lowestCharge: (orbit: number) => lowest[orbit],
-    shape: () => ({ period_s, altitude_min_km: nearest_km - EARTH_RADIUS_km, altitude_max_km: farthest_km - EARTH_RADIUS_km }),
+    shape: () => ({
+      period_s,
+      altitude_min_km: nearest_km - EARTH_RADIUS_km,
+      altitude_max_km: farthest_km - EARTH_RADIUS_km,
+    }),
   }
 }
-
-
-

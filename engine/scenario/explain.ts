@@ -36,13 +36,20 @@ export function explainAll(
 
 function valueAt(value: unknown, path: Path): unknown {
   let v = value
-  for (const step of path) v = v !== null && typeof v === 'object' ? (v as Record<string, unknown>)[String(step)] : undefined
+  for (const step of path)
+    v = v !== null && typeof v === 'object' ? (v as Record<string, unknown>)[String(step)] : undefined
   return v
 }
 
 const show = (v: unknown) => (v === undefined ? 'nothing' : typeof v === 'number' ? String(v) : JSON.stringify(v))
 
-function explain(issue: Issue, value: unknown, key: string, p: Parameter | undefined, nested: boolean): { what: string; instead: string } {
+function explain(
+  issue: Issue,
+  value: unknown,
+  key: string,
+  p: Parameter | undefined,
+  nested: boolean,
+): { what: string; instead: string } {
   const expects = p === undefined ? '' : describeParameter(key, p)
   const write = `Write ${key === '' ? 'it' : key}${expects === '' ? '' : ` (${expects})`}${p === undefined ? '.' : `: ${p.about}`}`
   if (value === undefined) return { what: 'is missing', instead: write }
@@ -50,7 +57,8 @@ function explain(issue: Issue, value: unknown, key: string, p: Parameter | undef
   if (issue.code === 'invalid_value' && p?.words !== undefined)
     return { what: `${show(value)} is not known`, instead: didYouMean(String(value), p.words) }
   if (issue.code === 'invalid_type' && issue.expected === 'number') return notANumber(value, key, nested)
-  if (issue.code === 'invalid_type' && issue.expected === 'int') return { what: `${show(value)} is not whole`, instead: 'Write a whole number.' }
+  if (issue.code === 'invalid_type' && issue.expected === 'int')
+    return { what: `${show(value)} is not whole`, instead: 'Write a whole number.' }
   if (issue.code === 'custom') return { what: issue.message, instead: `Write ${expects}.` }
   if (issue.code === 'invalid_type') return { what: `${show(value)} is not ${article(issue.expected)}`, instead: write }
   return { what: `${show(value)} does not fit`, instead: write }
@@ -66,7 +74,8 @@ function outOfRange(
   if (issue.origin === 'array') return { what: 'the list is too short', instead: `Write ${expects}.` }
   if (issue.origin === 'string') return { what: 'the text is empty', instead: 'Write at least one letter.' }
   const bound = issue.code === 'too_big' ? issue.maximum : issue.minimum
-  const side = issue.code === 'too_big' ? (issue.inclusive ? 'above' : 'not below') : issue.inclusive ? 'below' : 'not above'
+  const side =
+    issue.code === 'too_big' ? (issue.inclusive ? 'above' : 'not below') : issue.inclusive ? 'below' : 'not above'
   const unit = unitOf(key)
   const what = `${show(value)} is ${side} ${bound}${unit === undefined || unit === '1' ? '' : ` ${unit}`}`
   if (key.endsWith('_frac') && typeof value === 'number' && value > 1 && value <= 100)
@@ -79,8 +88,12 @@ function notANumber(value: unknown, key: string, nested: boolean): { what: strin
   const leading = typeof value === 'string' ? /^-?\d+(\.\d+)?/.exec(value)?.[0] : undefined
   const what = typeof value === 'number' ? `${value} is not a finite number` : `${show(value)} is not a number`
   if (leading !== undefined && !nested)
-    return { what, instead: `Write the number alone, ${key}: ${leading}; its unit ${unit === undefined || unit === '1' ? 'is in the name' : `(${unit}) is in the name`}.` }
+    return {
+      what,
+      instead: `Write the number alone, ${key}: ${leading}; its unit ${unit === undefined || unit === '1' ? 'is in the name' : `(${unit}) is in the name`}.`,
+    }
   return { what, instead: `Write a number${unit === undefined || unit === '1' ? '' : ` in ${unit}`}.` }
 }
 
-const article = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : type === 'record' ? 'an object' : type === 'string' ? 'a text' : `a ${type}`)
+const article = (type: string) =>
+  /^[aeiou]/.test(type) ? `an ${type}` : type === 'record' ? 'an object' : type === 'string' ? 'a text' : `a ${type}`

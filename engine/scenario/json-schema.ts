@@ -15,7 +15,8 @@ interface Kind {
 const oneOf = (kinds: readonly Kind[], extra: Record<string, z.ZodType> = {}) =>
   z.union(kinds.map(k => schemaOf(k.kind, k.about, k.parameters, extra)))
 
-const fields = (parameters: ParameterSet) => Object.fromEntries(Object.entries(parameters).map(([name, p]) => [name, p.schema]))
+const fields = (parameters: ParameterSet) =>
+  Object.fromEntries(Object.entries(parameters).map(([name, p]) => [name, p.schema]))
 
 /** The JSON Schema of a scenario, for editors: the same definitions that validate it. */
 export function scenarioJsonSchema(components: readonly AnyComponent[]): Record<string, unknown> {

@@ -33,6 +33,8 @@ export function readKind<K extends { kind: string; about: string; parameters: Pa
   }
   const parsed = schemaOf(kind.kind, kind.about, kind.parameters, extra).safeParse(object)
   if (parsed.success) return { kind, values: parsed.data as Record<string, unknown> }
-  problems.push(...explainAll(parsed.error.issues, object, path, label, kind.parameters, ['kind', ...Object.keys(extra)]))
+  problems.push(
+    ...explainAll(parsed.error.issues, object, path, label, kind.parameters, ['kind', ...Object.keys(extra)]),
+  )
   return undefined
 }

@@ -17,7 +17,11 @@ const schema = z.strictObject(Object.fromEntries(Object.entries(LIMIT_PARAMETERS
 export function readLimits(given: unknown, problems: Problem[]): Limit[] {
   if (given === undefined || given === null) return []
   if (!Array.isArray(given)) {
-    problems.push({ path: ['limits'], what: 'limits is not a list', instead: 'Write - { column: battery.charge_frac, min: 0.3, why: ... } under limits.' })
+    problems.push({
+      path: ['limits'],
+      what: 'limits is not a list',
+      instead: 'Write - { column: battery.charge_frac, min: 0.3, why: ... } under limits.',
+    })
     return []
   }
   return given.flatMap((item, k) => {
@@ -30,10 +34,14 @@ export function readLimits(given: unknown, problems: Problem[]): Limit[] {
     }
     const limit = parsed.data as unknown as Limit
     if (limit.min === undefined && limit.max === undefined) {
-
       problems.push({ path, name: label, what: 'limits nothing', instead: 'Write min, max or both.' })
     } else if (limit.min !== undefined && limit.max !== undefined && limit.min > limit.max)
-      problems.push({ path: [...path, 'min'], name: `${label}.min`, what: `${limit.min} is above max ${limit.max}`, instead: 'No value can hold both; swap them.' })
+      problems.push({
+        path: [...path, 'min'],
+        name: `${label}.min`,
+        what: `${limit.min} is above max ${limit.max}`,
+        instead: 'No value can hold both; swap them.',
+      })
     return [limit]
   })
 }

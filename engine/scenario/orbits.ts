@@ -7,7 +7,15 @@ import {
   sgp4ErrorText,
   sunSynchronousElements,
 } from '../physics/orbit.ts'
-import { object, optionalQuantity, optionalText, type ParameterSet, quantity, text, type ValuesOf } from '../quantity/parameter.ts'
+import {
+  object,
+  optionalQuantity,
+  optionalText,
+  type ParameterSet,
+  quantity,
+  text,
+  type ValuesOf,
+} from '../quantity/parameter.ts'
 import type { Path, Problem } from '../quantity/problem.ts'
 
 /** Reads a file that a scenario names, relative to the scenario; throws with one clear sentence when it cannot. */
@@ -34,9 +42,18 @@ const sunSynchronous = orbitKind({
   about: 'A sun-synchronous orbit by altitude and local time of the ascending node, for SGP4 without drag.',
   parameters: {
     altitude_km: quantity({ min: 150, max: 5500, about: 'Mean semi-major axis less 6378.137 km.' }),
-    ltan_h: quantity({ min: 0, max: 24, about: 'Mean local solar time of the ascending node: 18 is dawn-dusk, 12 is noon.' }),
+    ltan_h: quantity({
+      min: 0,
+      max: 24,
+      about: 'Mean local solar time of the ascending node: 18 is dawn-dusk, 12 is noon.',
+    }),
     eccentricity: quantity({ min: 0, below: 0.5, fallback: 0.0001, about: 'Mean eccentricity.' }),
-    argument_of_pericenter_deg: quantity({ min: 0, max: 360, fallback: 90, about: 'Mean argument of pericenter; 90 is frozen.' }),
+    argument_of_pericenter_deg: quantity({
+      min: 0,
+      max: 360,
+      fallback: 90,
+      about: 'Mean argument of pericenter; 90 is frozen.',
+    }),
     mean_anomaly_deg: quantity({ min: 0, max: 360, fallback: 0, about: 'Mean anomaly at the start.' }),
     inclination_deg: optionalQuantity({ min: 0, max: 180, about: 'Left out, the one that keeps the local time.' }),
   },
@@ -54,14 +71,22 @@ const sunSynchronous = orbitKind({
 
 const omm = orbitKind({
   kind: 'omm',
-  about: 'Published mean elements as an OMM in JSON, one object or a list of one, as CelesTrak and Space-Track give it.',
+  about:
+    'Published mean elements as an OMM in JSON, one object or a list of one, as CelesTrak and Space-Track give it.',
   parameters: {
     file: optionalText({ about: 'The JSON file, relative to the scenario.' }),
     elements: object({ about: 'The OMM object itself, instead of a file.' }),
   },
   elements: (v, context) => {
     if ((v.file === undefined) === (v.elements === undefined))
-      return [{ path: context.path, name: 'orbit', what: v.file === undefined ? 'no elements' : 'a file and elements', instead: 'Write either file: ./name.omm.json or elements: {...}.' }]
+      return [
+        {
+          path: context.path,
+          name: 'orbit',
+          what: v.file === undefined ? 'no elements' : 'a file and elements',
+          instead: 'Write either file: ./name.omm.json or elements: {...}.',
+        },
+      ]
     if (v.elements !== undefined) return ommElements(v.elements, [...context.path, 'elements'])
     const path = [...context.path, 'file']
     let value: unknown
@@ -79,7 +104,14 @@ function ommElements(value: unknown, path: Path): Elements | Problem[] {
   const list = Array.isArray(value) ? value : [value]
   const [first] = list
   if (list.length !== 1 || first === null || typeof first !== 'object')
-    return [{ path, name: 'orbit', what: `${list.length === 1 ? 'no object' : `${list.length} objects`} in the OMM`, instead: 'Give the JSON object of one satellite, or a list of one.' }]
+    return [
+      {
+        path,
+        name: 'orbit',
+        what: `${list.length === 1 ? 'no object' : `${list.length} objects`} in the OMM`,
+        instead: 'Give the JSON object of one satellite, or a list of one.',
+      },
+    ]
   return caught(path, () => elementsFromOmm(first as Record<string, unknown>))
 }
 

@@ -11,9 +11,18 @@ const RESERVED = ['orbit', 'sky', 'attitude', 'ground', SPACE]
 const ID = /^[A-Za-z][A-Za-z0-9_-]*$/
 
 /** Reads the list of parts; references are checked and the obvious ones filled in. A scenario that needs a bus and names none gets one. */
-export function readParts(given: unknown, components: readonly AnyComponent[], hasOrbit: boolean, problems: Problem[]): ScenarioPart[] {
+export function readParts(
+  given: unknown,
+  components: readonly AnyComponent[],
+  hasOrbit: boolean,
+  problems: Problem[],
+): ScenarioPart[] {
   if (!Array.isArray(given) || given.length === 0) {
-    problems.push({ path: ['parts'], what: given === undefined ? 'is missing' : 'is not a list of parts', instead: 'Write - { id: wing, kind: array.flat, ... } under parts.' })
+    problems.push({
+      path: ['parts'],
+      what: given === undefined ? 'is missing' : 'is not a list of parts',
+      instead: 'Write - { id: wing, kind: array.flat, ... } under parts.',
+    })
     return []
   }
   const read = given.flatMap((item, index) => readPart(item, index, components, problems))
@@ -22,7 +31,12 @@ export function readParts(given: unknown, components: readonly AnyComponent[], h
   for (const p of parts) resolveReferences(p, parts, problems)
   for (const p of parts) {
     if (p.component.needsOrbit && !hasOrbit)
-      problems.push({ path: ['parts', p.index], name: p.id, what: `${p.kind} needs an orbit`, instead: 'Write orbit: { kind: sun-synchronous, altitude_km: 650, ltan_h: 18 }.' })
+      problems.push({
+        path: ['parts', p.index],
+        name: p.id,
+        what: `${p.kind} needs an orbit`,
+        instead: 'Write orbit: { kind: sun-synchronous, altitude_km: 650, ltan_h: 18 }.',
+      })
     for (const c of p.complete ? (p.component.check?.(p.values) ?? []) : [])
       problems.push({ path: ['parts', p.index, c.key], name: `${p.id}.${c.key}`, what: c.what, instead: c.instead })
   }
@@ -43,9 +57,19 @@ function readPart(item: unknown, index: number, components: readonly AnyComponen
   const label = id ?? `parts.${index}`
   const read = readKind(item, components, path, label, problems, { id: z.string() })
   if (id !== undefined && !ID.test(id))
-    problems.push({ path: [...path, 'id'], name: label, what: `${JSON.stringify(id)} is not an id`, instead: 'Write letters, digits, - and _, beginning with a letter.' })
+    problems.push({
+      path: [...path, 'id'],
+      name: label,
+      what: `${JSON.stringify(id)} is not an id`,
+      instead: 'Write letters, digits, - and _, beginning with a letter.',
+    })
   if (id !== undefined && RESERVED.includes(id))
-    problems.push({ path: [...path, 'id'], name: label, what: `the name ${id} is taken by the engine`, instead: `Choose another; taken are ${RESERVED.join(', ')}.` })
+    problems.push({
+      path: [...path, 'id'],
+      name: label,
+      what: `the name ${id} is taken by the engine`,
+      instead: `Choose another; taken are ${RESERVED.join(', ')}.`,
+    })
   const component = read?.kind ?? components.find(c => c.kind === object.kind)
   if (id === undefined || component === undefined) return []
   const { id: _id, kind: _kind, ...values } = read?.values ?? object
@@ -55,15 +79,24 @@ function readPart(item: unknown, index: number, components: readonly AnyComponen
 function checkIds(parts: readonly ReadPart[], problems: Problem[]): void {
   const seen = new Set<string>()
   for (const p of parts) {
-    if (seen.has(p.id)) problems.push({ path: ['parts', p.index, 'id'], name: p.id, what: 'two parts have this id', instead: 'Give each part its own.' })
+    if (seen.has(p.id))
+      problems.push({
+        path: ['parts', p.index, 'id'],
+        name: p.id,
+        what: 'two parts have this id',
+        instead: 'Give each part its own.',
+      })
     seen.add(p.id)
   }
 }
 
 function withBus(parts: readonly ReadPart[], components: readonly AnyComponent[]): readonly ReadPart[] {
-  const wantsBus = parts.some(p => Object.values(p.component.parameters as Record<string, Parameter>).some(q => q.port === 'bus'))
+  const wantsBus = parts.some(p =>
+    Object.values(p.component.parameters as Record<string, Parameter>).some(q => q.port === 'bus'),
+  )
   const bus = components.find(c => c.ports.includes('bus'))
-  if (!wantsBus || bus === undefined || parts.some(p => p.component.ports.includes('bus') || p.id === 'bus')) return parts
+  if (!wantsBus || bus === undefined || parts.some(p => p.component.ports.includes('bus') || p.id === 'bus'))
+    return parts
   return [...parts, { id: 'bus', kind: bus.kind, component: bus, values: {}, index: parts.length, complete: true }]
 }
 
@@ -86,7 +119,11 @@ function resolveReferences(part: ReadPart, parts: readonly ReadPart[], problems:
     } else if (typeof named === 'string' && !ids.includes(named) && !(named === SPACE && key === 'to')) {
       const other = parts.find(p => p.id === named)
       if (other === undefined) problem(`no part is called ${JSON.stringify(named)}`, didYouMean(named, ids))
-      else problem(`${named} is ${other.kind}, not a ${port}`, ids.length === 0 ? `Add a ${port} to the parts.` : `Name one of ${ids.join(', ')}.`)
+      else
+        problem(
+          `${named} is ${other.kind}, not a ${port}`,
+          ids.length === 0 ? `Add a ${port} to the parts.` : `Name one of ${ids.join(', ')}.`,
+        )
     }
   }
 }

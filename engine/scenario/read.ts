@@ -50,7 +50,11 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
     throw new ScenarioError(inTextOrder(problems.map(p => source.place(p))))
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    problems.push({ path: [], what: 'this is not a scenario', instead: `Write a map with ${Object.keys(TOP_PARAMETERS).join(', ')} and ${OTHER_KEYS.join(', ')}.` })
+    problems.push({
+      path: [],
+      what: 'this is not a scenario',
+      instead: `Write a map with ${Object.keys(TOP_PARAMETERS).join(', ')} and ${OTHER_KEYS.join(', ')}.`,
+    })
     return fail()
   }
   const given = value as Record<string, unknown>
@@ -90,20 +94,34 @@ interface Top {
 function readTop(given: Record<string, unknown>, problems: Problem[]): Top {
   const shape: Record<string, z.ZodType> = {}
   for (const [name, p] of Object.entries(TOP_PARAMETERS)) shape[name] = p.schema
-  for (const key of OTHER_KEYS) shape[key] = z.unknown()
+  for (const key of OTHER_KEYS) shape[key] = z.unknown().optional()
   const parsed = z.strictObject(shape).safeParse(given)
   if (!parsed.success) problems.push(...explainAll(parsed.error.issues, given, [], '', TOP_PARAMETERS, OTHER_KEYS))
   const top: Top = { name: String(given.name), step_s: Number(given.step_s) }
   if (typeof given.start === 'string' && given.start !== '') {
     const start_us = parseUtc_us(given.start)
-    if (start_us === undefined) problems.push({ path: ['start'], what: `${JSON.stringify(given.start)} is not a UTC instant`, instead: startAdvice(given.start) })
+    if (start_us === undefined)
+      problems.push({
+        path: ['start'],
+        what: `${JSON.stringify(given.start)} is not a UTC instant`,
+        instead: startAdvice(given.start),
+      })
     else if (start_us < -631152000e6 || start_us > 4102444800e6)
-      problems.push({ path: ['start'], what: `${given.start} is out of range`, instead: 'Write an instant from 1950 to 2100.' })
+      problems.push({
+        path: ['start'],
+        what: `${given.start} is out of range`,
+        instead: 'Write an instant from 1950 to 2100.',
+      })
     else top.start_us = start_us
   }
   if (typeof given.duration === 'string' && given.duration !== '') {
     const duration = parseDuration(given.duration)
-    if (duration === undefined) problems.push({ path: ['duration'], what: `${JSON.stringify(given.duration)} is not a duration`, instead: 'Write 1 d, 90 min, 3600 s, 2 h or 6 orbits.' })
+    if (duration === undefined)
+      problems.push({
+        path: ['duration'],
+        what: `${JSON.stringify(given.duration)} is not a duration`,
+        instead: 'Write 1 d, 90 min, 3600 s, 2 h or 6 orbits.',
+      })
     else top.duration = duration
   }
   return top
@@ -115,7 +133,12 @@ function startAdvice(start: string): string {
   return 'Write it as 2026-06-21T00:00:00Z.'
 }
 
-function readTicks(top: Top, orbit: ScenarioOrbit | undefined, orbitWritten: boolean, problems: Problem[]): number | undefined {
+function readTicks(
+  top: Top,
+  orbit: ScenarioOrbit | undefined,
+  orbitWritten: boolean,
+  problems: Problem[],
+): number | undefined {
   const { duration, step_s } = top
   if (duration === undefined || !(step_s > 0) || step_s > 86400) return undefined
   const problem = (what: string, instead: string) => {
@@ -123,13 +146,18 @@ function readTicks(top: Top, orbit: ScenarioOrbit | undefined, orbitWritten: boo
     return undefined
   }
   if ('orbits' in duration) {
-    if (!orbitWritten) return problem('orbits without an orbit', 'Write the duration in s, min, h or d, or add an orbit.')
+    if (!orbitWritten)
+      return problem('orbits without an orbit', 'Write the duration in s, min, h or d, or add an orbit.')
     if (orbit === undefined) return undefined
     // An orbit is no whole number of ticks; the run ends at the tick nearest to the end of the last.
     return Math.max(1, Math.round((duration.orbits * makePropagator(orbit.elements).period_s) / step_s))
   }
   const ticks = Math.round(duration.seconds / step_s)
-  if (ticks < 1) return problem(`${duration.seconds} s is shorter than a step of ${step_s} s`, 'Write a longer duration or a shorter step_s.')
+  if (ticks < 1)
+    return problem(
+      `${duration.seconds} s is shorter than a step of ${step_s} s`,
+      'Write a longer duration or a shorter step_s.',
+    )
   if (Math.abs(ticks * step_s - duration.seconds) > 1e-6 * step_s)
     return problem(
       `${duration.seconds} s is not a whole number of steps of ${step_s} s`,
@@ -138,7 +166,12 @@ function readTicks(top: Top, orbit: ScenarioOrbit | undefined, orbitWritten: boo
   return ticks
 }
 
-function readOrbit(given: unknown, start_us: number | undefined, options: ReadOptions, problems: Problem[]): ScenarioOrbit | undefined {
+function readOrbit(
+  given: unknown,
+  start_us: number | undefined,
+  options: ReadOptions,
+  problems: Problem[],
+): ScenarioOrbit | undefined {
   const path = ['orbit']
   const read = readKind(given, ORBIT_KINDS, path, 'orbit', problems)
   if (read === undefined || start_us === undefined) return undefined
@@ -170,5 +203,7 @@ function notesOn(orbit: ScenarioOrbit, start_us: number, duration_s: number): st
   const { epoch_us } = orbit.elements
   const farthest_d = Math.max(Math.abs(start_us - epoch_us), Math.abs(start_us + duration_s * 1e6 - epoch_us)) / 86400e6
   if (farthest_d <= OLD_ELEMENTS_d) return []
-  return [`The run reaches ${farthest_d.toFixed(0)} days from the epoch of its elements (${formatUtc(epoch_us)}); positions may be far off by then.`]
+  return [
+    `The run reaches ${farthest_d.toFixed(0)} days from the epoch of its elements (${formatUtc(epoch_us)}); positions may be far off by then.`,
+  ]
 }

@@ -36,7 +36,8 @@ export function parseText(text: string, file?: string): ParsedText {
   const problems = doc.errors.map(e => ({
     path: [],
     what: e.code === 'DUPLICATE_KEY' ? 'this key stands twice' : `not YAML: ${firstClause(e.message)}`,
-    instead: e.code === 'DUPLICATE_KEY' ? 'Keep one of the two.' : 'Check indentation, colons, quotes and brackets here.',
+    instead:
+      e.code === 'DUPLICATE_KEY' ? 'Keep one of the two.' : 'Check indentation, colons, quotes and brackets here.',
     ...at(e.pos[0]),
   }))
   return { value: problems.length === 0 ? doc.toJS({ maxAliasCount: 100 }) : undefined, source, problems }
@@ -51,7 +52,9 @@ function offsetOf(root: Node | null, path: Path, key: boolean): number {
   for (const [depth, step] of path.entries()) {
     const last = depth === path.length - 1
     if (isMap(node)) {
-      const pair = node.items.find(item => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step))
+      const pair = node.items.find(
+        item => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
+      )
       if (pair === undefined) return offset
       const where = last && key ? pair.key : (pair.value ?? pair.key)
       node = pair.value

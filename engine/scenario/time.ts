@@ -13,7 +13,8 @@ export function parseUtc_us(text: string): number | undefined {
   const ms = Date.UTC(year, month - 1, day, hour, minute, second)
   const back = new Date(ms)
   // Date.UTC carries 31 February into March; what does not come back as it was is not a date.
-  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) return undefined
+  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
+    return undefined
   return ms * 1000 + Number((m[7] ?? '').padEnd(6, '0'))
 }
 

@@ -1,7 +1,17 @@
 import { didYouMean } from '../quantity/suggest.ts'
 import { unitOf } from '../quantity/unit.ts'
 import type { Column, ColumnInfo, Meaning } from './column.ts'
-import type { Built, FlowEntry, LedgerName, Role, Span, StateDeclaration, StepDeclaration, StoredEntry, Wires } from './component.ts'
+import type {
+  Built,
+  FlowEntry,
+  LedgerName,
+  Role,
+  Span,
+  StateDeclaration,
+  StepDeclaration,
+  StoredEntry,
+  Wires,
+} from './component.ts'
 import { PHASES } from './component.ts'
 
 export interface State {
@@ -133,12 +143,16 @@ function checkReads(parts: readonly NamedBuilt[], writers: ReadonlyMap<string, W
     for (const s of built.steps ?? []) {
       for (const name of Object.values(s.reads)) {
         const w = writers.get(name)
-        if (w === undefined) mistakes.push(`${owner} reads ${name}, which nothing writes. ${didYouMean(name, [...writers.keys()])}`)
+        if (w === undefined)
+          mistakes.push(`${owner} reads ${name}, which nothing writes. ${didYouMean(name, [...writers.keys()])}`)
         else if (w.how !== 'state' && w.phase > phaseOf(s))
-          mistakes.push(`${owner} reads ${name} in phase ${s.phase}, but ${w.owner} writes it in phase ${PHASES[w.phase]}; write it earlier.`)
+          mistakes.push(
+            `${owner} reads ${name} in phase ${s.phase}, but ${w.owner} writes it in phase ${PHASES[w.phase]}; write it earlier.`,
+          )
       }
       for (const name of Object.values(s.midpoints))
-        if (writers.get(name)?.how !== 'state') mistakes.push(`${owner} reads the middle of ${name}, which is not a state.`)
+        if (writers.get(name)?.how !== 'state')
+          mistakes.push(`${owner} reads the middle of ${name}, which is not a state.`)
     }
 }
 
@@ -171,7 +185,12 @@ interface OwnedStep {
 /** Phase by phase; within a phase a step comes after those that write what it reads. A ring has no order and is a mistake. */
 function inOrder(parts: readonly NamedBuilt[], mistakes: string[]): OwnedStep[] {
   const all = parts.flatMap(({ owner, built }) => (built.steps ?? []).map(step => ({ owner, step })))
-  return PHASES.flatMap(phase => inOrderOfReads(all.filter(s => s.step.phase === phase), mistakes))
+  return PHASES.flatMap(phase =>
+    inOrderOfReads(
+      all.filter(s => s.step.phase === phase),
+      mistakes,
+    ),
+  )
 }
 
 function inOrderOfReads(all: readonly OwnedStep[], mistakes: string[]): OwnedStep[] {
@@ -185,7 +204,9 @@ function inOrderOfReads(all: readonly OwnedStep[], mistakes: string[]): OwnedSte
   const place = (s: OwnedStep) => {
     if (placed.has(s)) return
     if (open.has(s)) {
-      mistakes.push(`In phase ${s.step.phase} steps wait for each other in a ring: ${[...open].map(o => o.owner).join(' -> ')}.`)
+      mistakes.push(
+        `In phase ${s.step.phase} steps wait for each other in a ring: ${[...open].map(o => o.owner).join(' -> ')}.`,
+      )
       return
     }
     open.add(s)
@@ -198,7 +219,11 @@ function inOrderOfReads(all: readonly OwnedStep[], mistakes: string[]): OwnedSte
   return done
 }
 
-function bindSteps(steps: readonly OwnedStep[], columns: ReadonlyMap<string, Column>, states: ReadonlyMap<string, State>) {
+function bindSteps(
+  steps: readonly OwnedStep[],
+  columns: ReadonlyMap<string, Column>,
+  states: ReadonlyMap<string, State>,
+) {
   return steps.map(({ owner, step }) => {
     const io: Record<string, Column> = {}
     for (const group of [step.reads, step.writes, step.instants, step.adds])
@@ -209,23 +234,39 @@ function bindSteps(steps: readonly OwnedStep[], columns: ReadonlyMap<string, Col
   })
 }
 
-function missingEntries(parts: readonly NamedBuilt[], columns: ReadonlyMap<string, Column>, states: ReadonlyMap<string, State>): string[] {
+function missingEntries(
+  parts: readonly NamedBuilt[],
+  columns: ReadonlyMap<string, Column>,
+  states: ReadonlyMap<string, State>,
+): string[] {
   const mistakes: string[] = []
   for (const { owner, built } of parts) {
-    for (const f of built.flows ?? []) if (!columns.has(f.column)) mistakes.push(`${owner} books ${f.column}, which does not exist.`)
-    for (const s of built.stored ?? []) if (!states.has(s.state)) mistakes.push(`${owner} books the state ${s.state}, which does not exist.`)
-    for (const r of built.roles ?? []) if (!columns.has(r.column)) mistakes.push(`${owner} names ${r.column} as ${r.role}, but it does not exist.`)
+    for (const f of built.flows ?? [])
+      if (!columns.has(f.column)) mistakes.push(`${owner} books ${f.column}, which does not exist.`)
+    for (const s of built.stored ?? [])
+      if (!states.has(s.state)) mistakes.push(`${owner} books the state ${s.state}, which does not exist.`)
+    for (const r of built.roles ?? [])
+      if (!columns.has(r.column)) mistakes.push(`${owner} names ${r.column} as ${r.role}, but it does not exist.`)
   }
   return mistakes
 }
 
-function bindBook(name: LedgerName, parts: readonly NamedBuilt[], columns: ReadonlyMap<string, Column>, states: ReadonlyMap<string, State>): Book {
+function bindBook(
+  name: LedgerName,
+  parts: readonly NamedBuilt[],
+  columns: ReadonlyMap<string, Column>,
+  states: ReadonlyMap<string, State>,
+): Book {
   const flows = parts.flatMap(p => (p.built.flows ?? []).filter((f: FlowEntry) => f.ledger === name))
   const stored = parts.flatMap(p => (p.built.stored ?? []).filter((s: StoredEntry) => s.ledger === name))
   return {
     name,
     flows: flows.map(f => ({ sign: f.sign, column: need(columns, f.column) })),
-    stored: stored.map(s => ({ start: need(states, s.state).start, end: need(states, s.state).end, scale_J: s.scale_J })),
+    stored: stored.map(s => ({
+      start: need(states, s.state).start,
+      end: need(states, s.state).end,
+      scale_J: s.scale_J,
+    })),
   }
 }
 

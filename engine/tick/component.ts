@@ -69,7 +69,18 @@ export const LEDGERS = ['electrical', 'thermal', 'total'] as const
 export type LedgerName = (typeof LEDGERS)[number]
 
 /** What an energy flow is to the reader of a budget. */
-export type Role = 'generated' | 'demanded' | 'served' | 'curtailed' | 'unserved' | 'loss' | 'charged' | 'discharged' | 'radiated' | 'absorbed' | 'work'
+export type Role =
+  | 'generated'
+  | 'demanded'
+  | 'served'
+  | 'curtailed'
+  | 'unserved'
+  | 'loss'
+  | 'charged'
+  | 'discharged'
+  | 'radiated'
+  | 'absorbed'
+  | 'work'
 
 /** A flow in a book: in watts, into (+1) or out of (-1) what the book covers. */
 export interface FlowEntry {

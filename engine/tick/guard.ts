@@ -8,7 +8,9 @@ export class NotFiniteError extends Error {
   readonly tick: number
   readonly lane: number
   constructor(owner: string, column: string, tick: number, lane: number, value: number, utc: string) {
-    super(`${column} of ${owner} became ${value} in tick ${tick} (${utc}), lane ${lane}. The run stops here, because every later number would be wrong.`)
+    super(
+      `${column} of ${owner} became ${value} in tick ${tick} (${utc}), lane ${lane}. The run stops here, because every later number would be wrong.`,
+    )
     this.name = 'NotFiniteError'
     this.owner = owner
     this.column = column

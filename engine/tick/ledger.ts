@@ -1,5 +1,5 @@
-import type { LedgerName, Span } from './component.ts'
 import type { Book } from './compile.ts'
+import type { LedgerName, Span } from './component.ts'
 
 /**
  * The books: at every step, what flowed in less what flowed out must be what the stores gained.

@@ -18,10 +18,19 @@ export class LanesDifferError extends Error {
 }
 
 /** Builds every part of the plant. Each lane has the same parts; their numbers may differ, everything else is the same. */
-export function buildParts(lanes: readonly (readonly PlantPart[])[], hasOrbit: boolean, duration_s: number): { owner: string; built: Built }[] {
+export function buildParts(
+  lanes: readonly (readonly PlantPart[])[],
+  hasOrbit: boolean,
+  duration_s: number,
+): { owner: string; built: Built }[] {
   const [first] = lanes
   checkSameShape(lanes)
-  const parts = first.map((p, k) => makePart(p, lanes.map(l => l[k].values)))
+  const parts = first.map((p, k) =>
+    makePart(
+      p,
+      lanes.map(l => l[k].values),
+    ),
+  )
   const plant: Plant = {
     lanes: lanes.length,
     hasOrbit,
@@ -63,4 +72,3 @@ function checkSameShape(lanes: readonly (readonly PlantPart[])[]): void {
       )
   }
 }
-

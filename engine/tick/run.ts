@@ -46,7 +46,12 @@ export function run(o: RunOptions): readonly LedgerResult[] {
   return ledger.results(Math.max(1, ticks))
 }
 
-function observe(observers: readonly Observer[], tick: number, time_s: number, columns: ReadonlyMap<string, Column>): void {
+function observe(
+  observers: readonly Observer[],
+  tick: number,
+  time_s: number,
+  columns: ReadonlyMap<string, Column>,
+): void {
   const view = { tick, time_s, columns }
   for (const f of observers) f(view)
 }
@@ -82,7 +87,15 @@ function cutsOf(lane: number, cuts: readonly Cuts[], start_s: number, end_s: num
   return cuts[lane].take(start_s, end_s)
 }
 
-function runCutTick(program: Program, ledger: Ledger, means: Means, lane: number, start_s: number, inside: readonly number[], end_s: number): void {
+function runCutTick(
+  program: Program,
+  ledger: Ledger,
+  means: Means,
+  lane: number,
+  start_s: number,
+  inside: readonly number[],
+  end_s: number,
+): void {
   let from_s = start_s
   for (let k = 0; k <= inside.length; k++) {
     const to_s = k < inside.length ? inside[k] : end_s
@@ -145,7 +158,8 @@ function makeMeans(program: Program): Means {
     },
     add({ from, to, duration_s }, first, perTick) {
       const weight = duration_s * perTick
-      for (const { now, mean } of pairs) for (let i = from; i < to; i++) mean[i] = (first ? 0 : mean[i]) + now[i] * weight
+      for (const { now, mean } of pairs)
+        for (let i = from; i < to; i++) mean[i] = (first ? 0 : mean[i]) + now[i] * weight
     },
   }
 }
