@@ -56,8 +56,8 @@ export function sunPointing(
 
 /**
  * Local vertical, local horizontal: body +z to nadir (the Earth's centre), +y against the orbit normal r x v, +x completing, which is
- * along the velocity on a circular orbit. The LVLH of CCSDS 502.0 and 504.0 (SANA registry, "LVLH_ROTATING": z to the centre, y opposite to the angular
- * momentum). Position and velocity in any unit. Geodetic nadir differs by up to 0.19 deg. Writes the quaternion from body to the frame of r and v.
+ * along the velocity on a circular orbit. The LVLH of the CCSDS registry of orbit-relative frames (z opposite to the position,
+ * y opposite to the angular momentum, x = y x z). Position and velocity in any unit. Geodetic nadir differs by up to 0.19 deg. Writes the quaternion from body to the frame of r and v.
  */
 export function nadir(rx: number, ry: number, rz: number, vx: number, vy: number, vz: number, out: Float64Array): void {
   const r = 1 / Math.sqrt(rx * rx + ry * ry + rz * rz)

@@ -3,8 +3,8 @@ import { DAY_s, UNIX_EPOCH_JD } from './constants.ts'
 /**
  * What the Earth sends up, as an albedo and an infrared exitance.
  *
- * Constants: albedo 0.30 and 237 W/m2, round global means in common use (measured means of CERES differ by 0.01 and by some W/m2);
- * what is below a satellite varies over 0.1 to 0.8 and 150 to 350 W/m2 with cloud, ice and desert. Confidence: estimate.
+ * Constants: albedo 0.30 and 237 W/m2, global means in common use (no primary source read: an estimate). Below one satellite they vary
+ * by tens of per cent with cloud, ice and desert; hot and cold cases are best run with 0.25 to 0.35 and 150 to 350 W/m2 (estimates too).
  */
 export const EARTH_ALBEDO_MEAN = 0.3
 export const EARTH_INFRARED_MEAN_W_m2 = 237
@@ -20,7 +20,7 @@ function annualPhase_rad(utc_s: number): number {
 
 /**
  * Albedo by latitude and season: 0.34 + 0.10 cos(phase) sin(lat) + 0.29 P2(sin lat), P2 = (3 sin^2 - 1)/2.
- * Knocke, Ries and Tapley 1988, Earth Radiation Pressure Effects on Satellites (AIAA 88-4292), as implemented in Orekit's
+ * Knocke, Ries and Tapley 1988, Earth Radiation Pressure Effects on Satellites, as implemented in Orekit's
  * KnockeRediffusedForceModel. 0.195 on the equator, 0.63 at the poles on average (0.73 in winter, when it is dark there). A zonal mean: neglects longitude, hour and weather (tens of per
  * cent at a place). As one figure for all of the visible cap, taken below the satellite, it neglects the change across the cap.
  */

@@ -5,9 +5,9 @@ import { EARTH_RADIUS_km } from './constants.ts'
  * `cosTilt` is the cosine of the angle between the plate's outward normal and nadir.
  *
  * With H = (R + h)/R: cos(tilt)/H^2 where the plate's plane does not cut the Earth, 0 where the Earth is behind it, and between
- * (1/pi) {pi/2 - asin(sqrt(H^2-1)/(H sin tilt)) + [cos tilt acos(-sqrt(H^2-1) cot tilt) - sqrt(H^2-1) sqrt(1 - H^2 cos^2 tilt)]/H^2}: the element
- * and the sphere of J. R. Howell, A Catalog of Radiation Heat Transfer Configuration Factors (thermalradiation.net). Closed form,
- * good to rounding (1e-14). Neglected: the Earth's shape. It is taken for a sphere of 6378.137 km; over a pole it is 21 km smaller, which
+ * (1/pi) {pi/2 - asin(sqrt(H^2-1)/(H sin tilt)) + [cos tilt acos(-sqrt(H^2-1) cot tilt) - sqrt(H^2-1) sqrt(1 - H^2 cos^2 tilt)]/H^2}: the factor
+ * from an element to a sphere, as collected in J. R. Howell's Catalog of Radiation Heat Transfer Configuration Factors (thermalradiation.net); here
+ * checked against two quadratures. Closed form, good to rounding. Neglected: the Earth's shape. It is taken for a sphere of 6378.137 km; over a pole it is 21 km smaller, which
  * at 650 km is 0.6 % of the factor. Heights below the ground count as on it; never NaN for finite arguments.
  */
 export function earthViewFactor(altitude_km: number, cosTilt: number): number {

@@ -20,8 +20,8 @@ const CORNERS = new Float64Array(8 * 3)
 /** Each face of four corners is cut by one plane: at most eight points, over six faces. */
 const SHADOW = new Float64Array(6 * 8 * 2)
 const SPARE = new Float64Array(6 * 8 * 2)
-/** Corners a shadow may have after clipping: a cut box shows at most ten, and each side of the panel may add one. */
-const MOST_CORNERS = 16
+/** Corners a shadow may have after clipping: a cut box shows at most ten, six of them twice by rounding; the panel's sides may add four. */
+const MOST_CORNERS = 24
 let polygons = new Float64Array(8 * 2 * MOST_CORNERS)
 let counts = new Uint8Array(8)
 const HULL = new Float64Array(2 * (2 * 48 + 1))

@@ -25,13 +25,16 @@ export function run(o: RunOptions): readonly LedgerResult[] {
   const { program, ticks, step_s } = o
   const { lanes } = program
   const cuts = Array.from({ length: lanes }, makeCuts)
-  for (const c of cuts) for (const t of program.jumps_s) c.jump(t)
+  // The start is a jump too: nothing there is in balance yet.
+  for (const c of cuts) for (const t of [0, ...program.jumps_s]) c.jump(t)
   const ledger = makeLedger(program.books, lanes)
   const means = makeMeans(program)
   const guard = makeGuard(program, means.columns, o.utcOf)
 
-  advance(program, { from: 0, to: lanes, start_s: 0, end_s: OPENING_s, duration_s: OPENING_s })
-  means.open({ from: 0, to: lanes, start_s: 0, end_s: 0, duration_s: 0 })
+  const start = { from: 0, to: lanes, start_s: 0, end_s: 0, duration_s: 0 }
+  sense(program, start)
+  settle(program, { ...start, end_s: OPENING_s, duration_s: OPENING_s })
+  means.open(start)
   guard(0, 0)
   observe(o.observers, 0, 0, means.columns)
 
@@ -112,10 +115,19 @@ function stepSpan(program: Program, ledger: Ledger, span: Span): void {
   for (const { start, end } of program.states) for (let i = span.from; i < span.to; i++) start[i] = end[i]
 }
 
-/** One step without moving the states on: predictor, and corrector where the program wants one. */
+/** One step without moving the states on. */
 function advance(program: Program, span: Span): void {
-  const { from, to } = span
+  sense(program, span)
+  settle(program, span)
+}
+
+function sense(program: Program, span: Span): void {
   for (const { run } of program.sense) run(span)
+}
+
+/** Everything after sensing: predictor, and corrector where the program wants one. */
+function settle(program: Program, span: Span): void {
+  const { from, to } = span
   for (const { start, mid, end } of program.states)
     for (let i = from; i < to; i++) {
       mid[i] = start[i]
