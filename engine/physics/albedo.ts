@@ -36,8 +36,8 @@ const halfTangent = (sine: number) => (sine >= 1 ? 1 : sine / (1 + Math.sqrt(1 -
  * between the two kinks (the plate's plane meets the ring; the terminator meets it), spaced quadratically towards a kink.
  *
  * `cosTilt`: plate's normal to nadir; `cosSunZenith`: Sun at the subsatellite point; `azimuth_rad`: between the two as seen from there.
- * Error under 1e-5 (see test). Neglected: albedo's place and time and its rise towards grazing light (tens of per cent locally), the Earth's
- * shape (0.6 % at 650 km over a pole), twilight. Heights below the ground count as on it; never NaN for finite arguments.
+ * Error under 2e-5, rms 1e-6. `altitude_km` is over a sphere of 6378.137 km. Neglected: albedo's place and time and its rise towards grazing light (tens of per cent locally), the Earth's
+ * shape (under 0.7 %, over a pole), twilight. Heights below the ground count as on it; never NaN for finite arguments.
  */
 export function albedoFactor(altitude_km: number, cosTilt: number, cosSunZenith: number, azimuth_rad: number): number {
   const cosAzimuth = Math.cos(azimuth_rad)

@@ -84,7 +84,7 @@ export function subsatellitePoint(x_km: number, y_km: number, z_km: number, gmst
   fixedToGeodetic(out[0], out[1], out[2], out)
 }
 
-/** Sine of the elevation of a point (TEME, km) over a station's horizon: no refraction, which lifts by 0.1 deg at 5 deg. */
+/** Sine of the elevation of a point (TEME, km) over a station's horizon: no refraction, which lifts by 0.15 deg at 5 deg. */
 export function sinElevation(station: Station, x_km: number, y_km: number, z_km: number, gmst_rad: number): number {
   const c = Math.cos(gmst_rad)
   const s = Math.sin(gmst_rad)

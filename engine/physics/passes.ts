@@ -16,7 +16,8 @@ const R = new Float64Array(6)
 
 /**
  * Reports every rise, culmination and set over a station in (from_s, to_s], in order of time, to 0.1 ms (culminations to some ms), with the elevation in rad.
- * `positionAt` writes the satellite in TEME, km, at seconds after `epochUtc_s` (unix), a little outside the span as well.
+ * Within 0.08 s of Skyfield (precession, nutation and
+ * UT1 in full). No refraction, which at 5 deg lifts by 0.15 deg and lengthens a pass by some 2 s. `positionAt` writes the satellite in TEME, km, at seconds after `epochUtc_s` (unix), a little outside the span as well.
  *
  * Below the mask's cone by d, nothing rises within d / (12 km/s): that long is skipped. Elsewhere steps of at most 30 s are taken, and the rate of
  * elevation at their ends tells whether a highest or lowest point lies between; it is found by halving, and the crossings on either

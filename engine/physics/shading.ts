@@ -101,7 +101,7 @@ export function shadedFraction(panel: Rectangle, boxes: readonly Box[], sx: numb
     if (corners < 3) continue
     const cut = clipToUnitSquare(HULL, corners, SPARE)
     if (cut < 3) continue
-    polygons.set(HULL.subarray(0, 2 * cut), shadows * 2 * MOST_CORNERS)
+    for (let i = 0; i < 2 * cut; i++) polygons[shadows * 2 * MOST_CORNERS + i] = HULL[i]
     counts[shadows] = cut
     shadows++
   }
