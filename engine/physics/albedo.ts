@@ -27,17 +27,18 @@ const halfTangentOfNadir = (tan: number, ratio: number) => halfTangent((ratio * 
 const halfTangent = (sine: number) => (sine >= 1 ? 1 : sine / (1 + Math.sqrt(1 - sine * sine)))
 
 /**
- * Sunlight reflected by the Earth onto one side of a small plate, as flux / (albedo x solar flux): 0 to 1.
+ * * Sunlight reflected by the Earth onto one side of a small plate, as flux / (albedo x solar flux): 0 to 1.
  *
- * The Earth is a Lambertian sphere of uniform albedo, the Sun a point at infinity, the terminator sharp:
- * F = (1/pi) x integral over the visible disc of max(0, n.k) max(0, s.p) dOmega, n the plate's normal, k the ray, p the unit vector of the ground it meets.
- * On a ring about nadir both products are a + b cos(azimuth), so the ring is done in closed form over the arcs where both are positive. The
- * rings are summed in t = tan(angle of incidence on the ground / 2), in which everything is smooth, by eight Gauss points on each piece
+ * The Earth is a Lambertian sphere of uniform albedo, the Sun a point at infinity, the terminator sharp: F = (1/pi) x integral over the
+ * visible disc of max(0, n.k) max(0, s.p) dOmega, n the plate's normal, k the ray, p the unit vector of the ground it meets. On a ring
+ * about nadir both products are a + b cos(azimuth), so the ring is done in closed form over the arcs where both are positive. The rings
+ * are summed in t = tan(angle of incidence on the ground / 2), in which everything is smooth, by eight Gauss points on each piece
  * between the two kinks (the plate's plane meets the ring; the terminator meets it), spaced quadratically towards a kink.
  *
  * `cosTilt`: plate's normal to nadir; `cosSunZenith`: Sun at the subsatellite point; `azimuth_rad`: between the two as seen from there.
- * Error under 2e-5, rms 1e-6. `altitude_km` is over a sphere of 6378.137 km. Neglected: albedo's place and time and its rise towards grazing light (tens of per cent locally), the Earth's
- * shape (under 0.7 %, over a pole), twilight. Heights below the ground count as on it; never NaN for finite arguments.
+ * Error under 2e-5, rms 1e-6. `altitude_km` is over a sphere of 6378.137 km. Neglected: albedo's place and time and its rise towards
+ * grazing light (tens of per cent locally), the Earth's shape (under 0.7 %, over a pole), twilight. Heights below the ground count as
+ * on it; never NaN for finite arguments.
  */
 export function albedoFactor(altitude_km: number, cosTilt: number, cosSunZenith: number, azimuth_rad: number): number {
   const cosAzimuth = Math.cos(azimuth_rad)

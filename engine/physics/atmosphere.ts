@@ -40,14 +40,15 @@ const LOGARITHMS: Readonly<Record<SolarActivity, Float64Array>> = {
 }
 
 /**
- * Total density of the air, kg/m3, averaged over place, season and hour, 100 to 900 km; the exponential through the rows on either side,
- * and on beyond 900 km with the last scale height (a guess there, and one that errs on the thin side). Throws RangeError below 100 km.
+ * * Total density of the air, kg/m3, averaged over place, season and hour, 100 to 900 km; the exponential through the rows on either
+ * side, and on beyond 900 km with the last scale height (a guess there, and one that errs on the thin side). Throws RangeError below
+ * 100 km.
  *
  * Source: the table of the COSPAR International Reference Atmosphere CIRA-2012 for low, moderate, high long-term and high short-term
  * activity, as copied in the data file cira-2012.dat of github.com/norabolig/SDCRE-NS; the publication itself was not at hand. At
- * moderate activity it is 1 to 1.25 times the NRLMSISE-00 profile of the same publication and lies, to 1 %, between the night and day columns of
- * Harris-Priester (Montenbruck & Gill, Satellite Orbits). Neglected: night to day, up to a factor of 5 at 500 km; storms; the weather of the
- * Sun between its levels, which are a factor of 56 apart there.
+ * moderate activity it is 1 to 1.25 times the NRLMSISE-00 profile of the same publication and lies, to 1 %, between the night and day
+ * columns of Harris-Priester (Montenbruck & Gill, Satellite Orbits). Neglected: night to day, up to a factor of 5 at 500 km; storms;
+ * the weather of the Sun between its levels, which are a factor of 56 apart there.
  */
 export function densityCira2012_kg_m3(altitude_km: number, activity: SolarActivity): number {
   if (!(altitude_km >= LOWEST_km)) {

@@ -67,8 +67,9 @@ export function makeStation(lat_deg: number, lon_deg: number, height_km: number)
 }
 
 /**
- * TEME to Earth-fixed: a turn by GMST about z (Vallado et al. 2006, AIAA 2006-6753, the pseudo-Earth-fixed frame). Neglected: polar
- * motion, under 0.6 arcsec or 20 m on the ground; UT1 - UTC, under 0.9 s or 0.4 km on the equator (0.06 s of a pass). May write over its input.
+ * * TEME to Earth-fixed: a turn by GMST about z (Vallado et al. 2006, AIAA 2006-6753, the pseudo-Earth-fixed frame). Neglected: polar
+ * motion, under 0.6 arcsec or 20 m on the ground; UT1 - UTC, under 0.9 s or 0.4 km on the equator (0.06 s of a pass). May write over
+ * its input.
  */
 export function temeToFixed(x_km: number, y_km: number, z_km: number, gmst_rad: number, out: Float64Array): void {
   const c = Math.cos(gmst_rad)
@@ -84,7 +85,10 @@ export function subsatellitePoint(x_km: number, y_km: number, z_km: number, gmst
   fixedToGeodetic(out[0], out[1], out[2], out)
 }
 
-/** Sine of the elevation of a point (TEME, km) over a station's horizon: no refraction, which lifts by 0.15 deg at 5 deg. */
+/**
+ * Sine of the elevation of a point (TEME, km) over a station's horizon: no refraction, which lifts by 0.16 deg at 5 deg (Saemundsson's
+ * formula).
+ */
 export function sinElevation(station: Station, x_km: number, y_km: number, z_km: number, gmst_rad: number): number {
   const c = Math.cos(gmst_rad)
   const s = Math.sin(gmst_rad)

@@ -1,5 +1,6 @@
 /**
- * Convex polygons in a plane: flat arrays x0, y0, x1, y1, ... and a count of corners. All workspaces are the caller's; nothing is allocated.
+ * * Convex polygons in a plane: flat arrays x0, y0, x1, y1, ... and a count of corners. All workspaces are the caller's; nothing is
+ * allocated.
  */
 
 /** Keeps the part of a convex polygon where a x + b y <= c (Sutherland & Hodgman 1974). Returns the corners written; `to` is not `from`. */

@@ -2,14 +2,17 @@ import { clipToUnitSquare, convexHull } from './polygon.ts'
 import { unionArea } from './union-area.ts'
 
 /**
- * A flat rectangle in body axes: its centre and two edge vectors, square to each other, each as long as the whole edge; metres (or any unit).
- * Nine numbers: centre x y z, edge x y z, edge x y z.
+ * * A flat rectangle in body axes: its centre and two edge vectors, square to each other, each as long as the whole edge; metres (or
+ * any unit). Nine numbers: centre x y z, edge x y z, edge x y z.
  */
 export type Rectangle = Float64Array
 /** A box or, with a zero third edge, a flat panel, in body axes: its centre and three whole edge vectors. Twelve numbers. */
 export type Box = Float64Array
 
-/** Nearer to the panel's plane than this part of its size, a corner counts as on it: what is mounted on a box is not shaded by the face it lies on. */
+/**
+ * Nearer to the panel's plane than this part of its size, a corner counts as on it: what is mounted on a box is not shaded by the face
+ * it lies on.
+ */
 const TOUCH = 1e-9
 /** A Sun lower than this over the panel (sine) is taken as not shining on it. */
 const GRAZING = 1e-6
@@ -27,11 +30,13 @@ let counts = new Uint8Array(8)
 const HULL = new Float64Array(2 * (2 * 48 + 1))
 
 /**
- * Part, 0 to 1, of a rectangle that lies in the shadow of boxes and panels, the Sun in direction s (body axes, any length), on the side the Sun is on.
+ * * Part, 0 to 1, of a rectangle that lies in the shadow of boxes and panels, the Sun in direction s (body axes, any length), on the
+ * side the Sun is on.
  *
- * The part of each box before the rectangle's plane is convex, so its shadow along s is the hull of its projected corners: exact. It is cut
- * to the rectangle, and the area of the union is exact too (`unionArea`). Neglected: the size of the Sun's disc, which blurs the
- * edge by 9 mm for each metre between the two but moves no light; reflections. `boxes` must not hold the panel itself. A Sun in the plane gives 0.
+ * The part of each box before the rectangle's plane is convex, so its shadow along s is the hull of its projected corners: exact. It is
+ * cut to the rectangle, and the area of the union is exact too (`unionArea`). Neglected: the size of the Sun's disc, which blurs the
+ * edge by 9 mm for each metre between the two but moves no light; reflections. `boxes` must not hold the panel itself. A Sun in the
+ * plane gives 0.
  */
 export function shadedFraction(panel: Rectangle, boxes: readonly Box[], sx: number, sy: number, sz: number): number {
   const ux = panel[3]
