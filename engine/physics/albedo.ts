@@ -27,7 +27,7 @@ const halfTangentOfNadir = (tan: number, ratio: number) => halfTangent((ratio * 
 const halfTangent = (sine: number) => (sine >= 1 ? 1 : sine / (1 + Math.sqrt(1 - sine * sine)))
 
 /**
- * * Sunlight reflected by the Earth onto one side of a small plate, as flux / (albedo x solar flux): 0 to 1.
+ * Sunlight reflected by the Earth onto one side of a small plate, as flux / (albedo x solar flux): 0 to 1.
  *
  * The Earth is a Lambertian sphere of uniform albedo, the Sun a point at infinity, the terminator sharp: F = (1/pi) x integral over the
  * visible disc of max(0, n.k) max(0, s.p) dOmega, n the plate's normal, k the ray, p the unit vector of the ground it meets. On a ring

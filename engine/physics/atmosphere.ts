@@ -40,7 +40,7 @@ const LOGARITHMS: Readonly<Record<SolarActivity, Float64Array>> = {
 }
 
 /**
- * * Total density of the air, kg/m3, averaged over place, season and hour, 100 to 900 km; the exponential through the rows on either
+ * Total density of the air, kg/m3, averaged over place, season and hour, 100 to 900 km; the exponential through the rows on either
  * side, and on beyond 900 km with the last scale height (a guess there, and one that errs on the thin side). Throws RangeError below
  * 100 km.
  *

@@ -55,7 +55,7 @@ export function sunPointing(
 }
 
 /**
- * * Local vertical, local horizontal: body +z to nadir (the Earth's centre), +y against the orbit normal r x v, +x completing, which is
+ * Local vertical, local horizontal: body +z to nadir (the Earth's centre), +y against the orbit normal r x v, +x completing, which is
  * along the velocity on a circular orbit. The LVLH of the CCSDS registry of orbit-relative frames (z opposite to the position, y
  * opposite to the angular momentum, x = y x z). Position and velocity in any unit. Geodetic nadir differs by up to 0.19 deg. Writes the
  * quaternion from body to the frame of r and v.
@@ -73,7 +73,7 @@ export function nadir(rx: number, ry: number, rz: number, vx: number, vy: number
 }
 
 /**
- * * Body +z to nadir and the Sun in the body's x-z plane on the +x side, so that an array turning about body y can face it squarely
+ * Body +z to nadir and the Sun in the body's x-z plane on the +x side, so that an array turning about body y can face it squarely
  * (the yaw steering of navigation satellites; the IGS convention names the axes otherwise). With the Sun at zenith or nadir any yaw
  * serves: then the yaw of LVLH. The yaw rate grows without bound as the Sun passes there; a real wheel limits it, which is neglected.
  */

@@ -7,8 +7,8 @@ import { DAY_s, EARTH_MU_km3_s2, EARTH_RADIUS_km } from './constants.ts'
  */
 
 /**
- * Loss of semi-major axis, km/day, negative: da/dt = -rho (Cd A/m) sqrt(mu a). King-Hele, Satellite Orbits in an Atmosphere (1987), e =
- * 0.
+ * Loss of semi-major axis, km/day, negative: da/dt = -rho (Cd A/m) sqrt(mu a). King-Hele, Satellite Orbits in an Atmosphere (1987), at
+ * e = 0.
  */
 export function decay_km_day(altitude_km: number, density_kg_m3: number, ballistic_m2_kg: number): number {
   const a_m = (EARTH_RADIUS_km + altitude_km) * 1e3

@@ -8,7 +8,7 @@ function wrapped(angle_rad: number): number {
 }
 
 /**
- * * Angle of a one-axis drive, rad in [-pi, pi], that turns an array best to the Sun. All in body axes: `a` the axis (unit), `n` the
+ * Angle of a one-axis drive, rad in [-pi, pi], that turns an array best to the Sun. All in body axes: `a` the axis (unit), `n` the
  * array's normal at angle 0 (unit, square to the axis), `s` the Sun. The normal at the angle is n cos + (a x n) sin; its incidence is
  * then the Sun's elevation over the axis: cosine sqrt(1 - (a.s)^2). With the Sun on the axis, where every angle is as bad, `hold_rad`
  * is kept.
@@ -73,7 +73,7 @@ export function turnWithinStops_rad(
 }
 
 /**
- * * Angles of a two-axis drive that face the Sun squarely, rad: out[0] about the fixed axis `a`, in [-pi, pi], from the reference `n`
+ * Angles of a two-axis drive that face the Sun squarely, rad: out[0] about the fixed axis `a`, in [-pi, pi], from the reference `n`
  * (unit, square to a), out[1] the tilt towards the axis, in [-pi/2, pi/2]. With the Sun on the axis out[0] is `hold_rad`.
  */
 export function twoAxisAngles_rad(

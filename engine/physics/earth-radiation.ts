@@ -19,7 +19,7 @@ function annualPhase_rad(utc_s: number): number {
 }
 
 /**
- * * Albedo by latitude and season: 0.34 + 0.10 cos(phase) sin(lat) + 0.29 P2(sin lat), P2 = (3 sin^2 - 1)/2. Knocke, Ries and Tapley
+ * Albedo by latitude and season: 0.34 + 0.10 cos(phase) sin(lat) + 0.29 P2(sin lat), P2 = (3 sin^2 - 1)/2. Knocke, Ries and Tapley
  * 1988, Earth Radiation Pressure Effects on Satellites, as implemented in Orekit's KnockeRediffusedForceModel. 0.195 on the equator,
  * 0.63 at the poles on average (0.73 in winter, when it is dark there). A zonal mean: neglects longitude, hour and weather (tens of per
  * cent at a place). As one figure for all of the visible cap, taken below the satellite, it neglects the change across the cap.
@@ -30,7 +30,7 @@ export function albedoKnocke(lat_rad: number, utc_s: number): number {
 }
 
 /**
- * * Emissivity of the Earth by latitude and season: 0.68 - 0.07 cos(phase) sin(lat) - 0.18 P2(sin lat). Source and neglects as
+ * Emissivity of the Earth by latitude and season: 0.68 - 0.07 cos(phase) sin(lat) - 0.18 P2(sin lat). Source and neglects as
  * `albedoKnocke`.
  */
 export function emissivityKnocke(lat_rad: number, utc_s: number): number {

@@ -1,7 +1,7 @@
 import { EARTH_RADIUS_km } from './constants.ts'
 
 /**
- * * View factor from one side of a small plate to the Earth: the part, 0 to 1, of what leaves the plate diffusely that reaches the
+ * View factor from one side of a small plate to the Earth: the part, 0 to 1, of what leaves the plate diffusely that reaches the
  * Earth. `cosTilt` is the cosine of the angle between the plate's outward normal and nadir.
  *
  * With H = (R + h)/R: cos(tilt)/H^2 where the plate's plane does not cut the Earth, 0 where the Earth is behind it, and between (1/pi)

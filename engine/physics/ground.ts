@@ -67,7 +67,7 @@ export function makeStation(lat_deg: number, lon_deg: number, height_km: number)
 }
 
 /**
- * * TEME to Earth-fixed: a turn by GMST about z (Vallado et al. 2006, AIAA 2006-6753, the pseudo-Earth-fixed frame). Neglected: polar
+ * TEME to Earth-fixed: a turn by GMST about z (Vallado et al. 2006, AIAA 2006-6753, the pseudo-Earth-fixed frame). Neglected: polar
  * motion, under 0.6 arcsec or 20 m on the ground; UT1 - UTC, under 0.9 s or 0.4 km on the equator (0.06 s of a pass). May write over
  * its input.
  */

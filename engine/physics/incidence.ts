@@ -1,5 +1,5 @@
 /**
- * * What a flat surface takes of a beam, as a part of what it takes squarely: the cosine of incidence, 0 from behind (Lambert).
+ * What a flat surface takes of a beam, as a part of what it takes squarely: the cosine of incidence, 0 from behind (Lambert).
  * Neglected: the reflection of cover glass, some per cent of the beam beyond 60 degrees; a measured table carries it.
  */
 export function cosineLaw(cosIncidence: number): number {

@@ -18,7 +18,7 @@ const TOLERANCE_s = 1e-4
 const R = new Float64Array(6)
 
 /**
- * * Reports every rise, culmination and set over a station in (from_s, to_s], in order of time, to 0.1 ms (culminations to some ms),
+ * Reports every rise, culmination and set over a station in (from_s, to_s], in order of time, to 0.1 ms (culminations to some ms),
  * with the elevation in rad. Within 0.08 s of Skyfield (precession, nutation and UT1 in full). No refraction, which at 5 deg lifts by
  * 0.16 deg and makes a 650 km pass rise 2 to 8 s sooner. `positionAt` writes the satellite in TEME, km, at seconds after `epochUtc_s` (unix), a
  * little outside the span as well.

@@ -1,5 +1,5 @@
 /**
- * * Convex polygons in a plane: flat arrays x0, y0, x1, y1, ... and a count of corners. All workspaces are the caller's; nothing is
+ * Convex polygons in a plane: flat arrays x0, y0, x1, y1, ... and a count of corners. All workspaces are the caller's; nothing is
  * allocated.
  */
 

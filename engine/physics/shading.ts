@@ -2,7 +2,7 @@ import { clipToUnitSquare, convexHull } from './polygon.ts'
 import { unionArea } from './union-area.ts'
 
 /**
- * * A flat rectangle in body axes: its centre and two edge vectors, square to each other, each as long as the whole edge; metres (or
+ * A flat rectangle in body axes: its centre and two edge vectors, square to each other, each as long as the whole edge; metres (or
  * any unit). Nine numbers: centre x y z, edge x y z, edge x y z.
  */
 export type Rectangle = Float64Array
@@ -30,7 +30,7 @@ let counts = new Uint8Array(8)
 const HULL = new Float64Array(2 * (2 * 48 + 1))
 
 /**
- * * Part, 0 to 1, of a rectangle that lies in the shadow of boxes and panels, the Sun in direction s (body axes, any length), on the
+ * Part, 0 to 1, of a rectangle that lies in the shadow of boxes and panels, the Sun in direction s (body axes, any length), on the
  * side the Sun is on.
  *
  * The part of each box before the rectangle's plane is convex, so its shadow along s is the hull of its projected corners: exact. It is
