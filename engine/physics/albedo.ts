@@ -22,7 +22,7 @@ const WEIGHTS = Float64Array.of(
   0.05061426814518813,
 )
 
-/** The ray from the satellite that meets the ground at an angle with half-tangent t, as sines and cosines. */
+/** tan(angle of incidence on the ground / 2) of the ray whose nadir angle has the tangent `tan`; 1 when it passes the Earth by. */
 const halfTangentOfNadir = (tan: number, ratio: number) => halfTangent((ratio * tan) / Math.sqrt(1 + tan * tan))
 const halfTangent = (sine: number) => (sine >= 1 ? 1 : sine / (1 + Math.sqrt(1 - sine * sine)))
 
