@@ -58,7 +58,8 @@ const SMALL_frac = 1e-9
  * Method: SDIRK2 (Alexander 1977, SIAM J. Numer. Anal. 14, 1006), L-stable and of second order, so no step is too long for it.
  * Each stage is solved by Newton on the full T^4 with a sparse symmetric factorisation. End temperatures are then formed from
  * the very flows that are reported, so that energy closes to rounding whatever Newton left. Neglected: nothing of the equation
- * itself; the error of a step is of third order in dt over the time constants at hand.
+ * itself; the error of a step is of third order in dt over the time constants at hand. A step so long that a node would radiate
+ * more than it holds (beyond some ten of its time constants) is taken by backward Euler, which cannot overshoot.
  */
 export function makeThermalNetwork(topology: ThermalTopology): ThermalNetwork {
   const { nodes: n, conductive, radiative, fixed } = topology
@@ -162,6 +163,27 @@ export function makeThermalNetwork(topology: ThermalTopology): ThermalNetwork {
     }
   }
 
+  /** End temperatures from the flows that were reported; the last stage counts `weight`, the first the rest. */
+  function finish(input: ThermalInput, out: ThermalOutput, weight: number): void {
+    for (let i = 0; i < n; i++) {
+      const mean_W = (1 - weight) * first_W[i] + weight * rate_W[i]
+      out.end_K[i] = free[i] ? input.start_K[i] + (input.dt_s * mean_W) / input.capacity_J_K[i] : input.start_K[i]
+      out.mean_K[i] = (1 - weight) * first_K[i] + weight * temp_K[i]
+      out.fixedHeat_W[i] = free[i] ? 0 : mean_W
+    }
+  }
+
+  /** One stage over the whole step: of first order, but it has a solution where the second stage of SDIRK2 has none. */
+  function backwardEuler(input: ThermalInput, out: ThermalOutput): void {
+    out.flowConductive_W.fill(0)
+    out.flowRadiative_W.fill(0)
+    base_K.set(input.start_K)
+    temp_K.set(first_K)
+    solveStage(input, input.dt_s)
+    addFlows(input, 1, out)
+    finish(input, out, 1)
+  }
+
   return {
     step(input, out) {
       const { dt_s, start_K, capacity_J_K } = input
@@ -176,16 +198,17 @@ export function makeThermalNetwork(topology: ThermalTopology): ThermalNetwork {
       first_K.set(temp_K)
       addFlows(input, 1 - GAMMA, out)
 
-      for (let i = 0; i < n; i++)
-        if (free[i]) base_K[i] = start_K[i] + ((1 - GAMMA) * dt_s * first_W[i]) / capacity_J_K[i]
-      solveStage(input, h_s)
-      addFlows(input, GAMMA, out)
-
+      let coldest_K = Number.POSITIVE_INFINITY
       for (let i = 0; i < n; i++) {
-        const mean_W = (1 - GAMMA) * first_W[i] + GAMMA * rate_W[i]
-        out.end_K[i] = free[i] ? start_K[i] + (dt_s * mean_W) / capacity_J_K[i] : start_K[i]
-        out.mean_K[i] = (1 - GAMMA) * first_K[i] + GAMMA * temp_K[i]
-        out.fixedHeat_W[i] = free[i] ? 0 : mean_W
+        if (!free[i]) continue
+        base_K[i] = start_K[i] + ((1 - GAMMA) * dt_s * first_W[i]) / capacity_J_K[i]
+        coldest_K = Math.min(coldest_K, base_K[i])
+      }
+      if (coldest_K <= 0) backwardEuler(input, out)
+      else {
+        solveStage(input, h_s)
+        addFlows(input, GAMMA, out)
+        finish(input, out, GAMMA)
       }
     },
   }

@@ -5,9 +5,13 @@ import type { LedgerName, Span } from './component.ts'
  * The books: at every step, what flowed in less what flowed out must be what the stores gained.
  *
  * A residual is judged against the throughput (the sum of the sizes of all flows) of a mean tick. 1e-9 of it fails the run.
- * Double precision leaves about 1e-16 of the energy held, so stores a million times the throughput of a tick still pass.
+ * What a double cannot hold is not counted: a store of E joules is known to 2.2e-16 E, which is more than 1e-9 of a tick's
+ * throughput where a large store sees a tiny flow.
  */
 export const LEDGER_TOLERANCE_frac = 1e-9
+
+/** Roundings of a store in one step: at its start, at its end, and in the product with its scale. */
+const ROUNDING_frac = 4 * Number.EPSILON
 
 export interface LedgerResult {
   readonly name: LedgerName
@@ -32,31 +36,42 @@ export function makeLedger(books: readonly Book[], lanes: number): Ledger {
   const open = books.map(book => ({
     book,
     residual_J: new Float64Array(lanes),
+    rounding_J: new Float64Array(lanes),
     throughput_J: new Float64Array(lanes),
     worst_J: new Float64Array(lanes),
     worst_tick: new Int32Array(lanes),
   }))
   return {
     book(span) {
-      for (const o of open) bookSpan(o.book, span, o.residual_J, o.throughput_J)
+      for (const o of open) bookSpan(o.book, span, o)
     },
     close(tick) {
       for (const o of open)
         for (let i = 0; i < lanes; i++) {
-          const size = Math.abs(o.residual_J[i])
+          const size = beyond(Math.abs(o.residual_J[i]), o.rounding_J[i])
           // Written so that NaN counts as worse than anything.
           if (!(size <= o.worst_J[i])) {
             o.worst_J[i] = size
             o.worst_tick[i] = tick
           }
           o.residual_J[i] = 0
+          o.rounding_J[i] = 0
         }
     },
     results: ticks => open.map(o => worstLane(o.book.name, o, ticks)),
   }
 }
 
-function bookSpan(book: Book, span: Span, residual_J: Float64Array, throughput_J: Float64Array): void {
+/** The part of a residual that rounding cannot explain; NaN stays NaN. */
+const beyond = (residual_J: number, rounding_J: number) => (residual_J <= rounding_J ? 0 : residual_J)
+
+interface Sums {
+  residual_J: Float64Array
+  rounding_J: Float64Array
+  throughput_J: Float64Array
+}
+
+function bookSpan(book: Book, span: Span, { residual_J, rounding_J, throughput_J }: Sums): void {
   const { from, to, duration_s } = span
   for (const { sign, column } of book.flows)
     for (let i = from; i < to; i++) {
@@ -65,7 +80,10 @@ function bookSpan(book: Book, span: Span, residual_J: Float64Array, throughput_J
       throughput_J[i] += Math.abs(energy_J)
     }
   for (const { start, end, scale_J } of book.stored)
-    for (let i = from; i < to; i++) residual_J[i] -= scale_J[i] * (end[i] - start[i])
+    for (let i = from; i < to; i++) {
+      residual_J[i] -= scale_J[i] * (end[i] - start[i])
+      rounding_J[i] += ROUNDING_frac * scale_J[i] * Math.abs(end[i])
+    }
 }
 
 function worstLane(

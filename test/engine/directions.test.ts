@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** From the ground up: a folder may import from itself and from those before it. */
+const LAYERS = ['quantity', 'physics', 'catalogue', 'tick', 'environment', 'parts', 'scenario', 'results', 'simulate']
+/** What else a folder may import; everything else outside is forbidden. */
+const OUTSIDE: Record<string, string[]> = { quantity: ['zod'], scenario: ['zod', 'yaml'], physics: [] }
+
+const root = join(import.meta.dirname, '../..')
+const files = readdirSync(join(root, 'engine'), { recursive: true, encoding: 'utf8' }).filter(f => f.endsWith('.ts'))
+
+const importsOf = (file: string) =>
+  [...readFileSync(join(root, 'engine', file), 'utf8').matchAll(/from '([^']+)'/g)].map(m => m[1])
+const layerOf = (file: string) =>
+  LAYERS.indexOf(file.includes('/') ? file.slice(0, file.indexOf('/')) : file.replace('.ts', ''))
+
+describe('imports run one way', () => {
+  it.each(files.filter(f => f !== 'index.ts'))('engine/%s', file => {
+    expect(layerOf(file), 'a folder that the list of layers knows').toBeGreaterThanOrEqual(0)
+    for (const target of importsOf(file)) {
+      if (!target.startsWith('.')) {
+        const allowed =
+          file === 'physics/orbit.ts' ? ['satellite.js'] : (OUTSIDE[file.slice(0, file.indexOf('/'))] ?? [])
+        expect(allowed, `${file} imports ${target}`).toContain(target)
+        continue
+      }
+      const resolved = normalize(join(dirname(file), target))
+      // The stepping stone of parts and physics is the same for both: physics knows no quantity, quantity no physics.
+      expect(layerOf(resolved), `${file} imports ${target}`).toBeLessThanOrEqual(layerOf(file))
+    }
+  })
+
+  it('keeps the machine out of the engine', () => {
+    for (const file of files) {
+      const code = readFileSync(join(root, 'engine', file), 'utf8')
+      expect(code, file).not.toMatch(
+        /Date\.now|Math\.random|performance\.now|process\.|toLocale|\bdocument\.|\bwindow\./,
+      )
+    }
+  })
+
+  it('lets the command line know only the public door', () => {
+    const cli = readdirSync(join(root, 'cli'), { encoding: 'utf8' }).filter(f => f.endsWith('.ts'))
+    for (const file of cli)
+      for (const m of readFileSync(join(root, 'cli', file), 'utf8').matchAll(/from '(\.\.\/[^']+)'/g))
+        expect(m[1], file).toBe('../engine/index.ts')
+  })
+})
