@@ -57,14 +57,17 @@ export const busDc = component({
                 const supply_W = io.supply_W[i]
                 const demand_W = io.demand_W[i]
                 const surplus_W = supply_W - demand_W
-                const unserved_W = surplus_W < 0 ? -surplus_W - io.discharged_W[i] : 0
+                const short = surplus_W + io.discharged_W[i] < 0
+                // Formed from what there is, not from what is missing: a large demand must not round a small supply away.
+                const served_W = short ? supply_W + io.discharged_W[i] : demand_W
+                const unserved_W = demand_W - served_W
                 const curtailed_W = surplus_W > 0 ? surplus_W - io.charged_W[i] : 0
                 io.unserved_W[i] = unserved_W
                 io.curtailed_W[i] = curtailed_W
-                io.served_W[i] = demand_W - unserved_W
+                io.served_W[i] = served_W
                 io.used_frac[i] = supply_W > 0 ? 1 - curtailed_W / supply_W : 1
                 io.served_frac[i] = demand_W > 0 ? 1 - unserved_W / demand_W : 1
-                let left_W = unserved_W > 0 ? demand_W - unserved_W : demand_W
+                let left_W = served_W
                 for (const g of groups) left_W = serveGroup(g.members, demands, servings, i, left_W)
               }
             }

@@ -4,7 +4,7 @@ import { columnOf, LEDGER_TOLERANCE_frac, simulate, simulateLanes } from '../../
 
 /** Microwatts to a megawatt: whole numbers of microwatts, so that nothing is smaller than a double can tell apart. */
 const power_W = fc.integer({ min: 0, max: 1e12 }).map(uW => uW * 1e-6)
-const frac = fc.double({ min: 0, max: 1, noNaN: true })
+const frac = fc.integer({ min: 0, max: 1e9 }).map(x => x * 1e-9)
 const schedule = fc
   .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 3000 }), power_W), {
     minLength: 1,
