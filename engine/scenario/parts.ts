@@ -28,7 +28,10 @@ export function readParts(
   const read = given.flatMap((item, index) => readPart(item, index, components, problems))
   checkIds(read, problems)
   const parts = withBus(read, components)
-  for (const p of parts) resolveReferences(p, parts, problems)
+  // A part of an unknown kind is named already; what refers to it is not wrong for that.
+  const written = given.flatMap(item => (typeof item?.id === 'string' ? [item.id as string] : []))
+  const unknown = written.filter(id => !parts.some(p => p.id === id))
+  for (const p of parts) resolveReferences(p, parts, unknown, problems)
   for (const p of parts) {
     if (p.component.needsOrbit && !hasOrbit)
       problems.push({
@@ -102,7 +105,12 @@ function withBus(parts: readonly ReadPart[], components: readonly AnyComponent[]
 
 const offers = (p: ReadPart, port: Port) => p.component.ports.includes(port)
 
-function resolveReferences(part: ReadPart, parts: readonly ReadPart[], problems: Problem[]): void {
+function resolveReferences(
+  part: ReadPart,
+  parts: readonly ReadPart[],
+  unknown: readonly string[],
+  problems: Problem[],
+): void {
   for (const [key, q] of Object.entries(part.component.parameters as Record<string, Parameter>)) {
     if (q.port === undefined) continue
     const { port } = q
@@ -114,9 +122,14 @@ function resolveReferences(part: ReadPart, parts: readonly ReadPart[], problems:
     if (named === undefined) {
       if (q.optional) continue
       if (ids.length === 1) part.values[key] = ids[0]
+      else if (unknown.length > 0) continue
       else if (ids.length === 0) problem('is missing', `Add a ${port} to the parts and name it here.`)
       else problem('is missing', `Name one of ${ids.join(', ')}.`)
-    } else if (typeof named === 'string' && !ids.includes(named) && !(named === SPACE && key === 'to')) {
+    } else if (
+      typeof named === 'string' &&
+      ![...ids, ...unknown].includes(named) &&
+      !(named === SPACE && key === 'to')
+    ) {
       const other = parts.find(p => p.id === named)
       if (other === undefined) problem(`no part is called ${JSON.stringify(named)}`, didYouMean(named, ids))
       else
