@@ -41,8 +41,8 @@ export interface Run {
 /**
  * Runs a scenario: YAML or JSON text, the object itself, or a Scenario that was read before.
  *
- * Throws ScenarioError for bad input, with every problem; OrbitError when the orbit cannot be followed; NotFiniteError when a
- * column stops being a number; LedgerError when energy is lost or made.
+ * Throws ScenarioError for bad input, with every problem; OrbitError when the orbit cannot be followed; StepError when
+ * a step has no answer; NotFiniteError when a column stops being a number; LedgerError when energy is lost or made.
  */
 export function simulate(scenario: unknown, options: SimulateOptions = {}): Run {
   return simulateLanes([scenario], options)[0]

@@ -1,7 +1,8 @@
 import { SPACE_TEMP_K } from '../physics/constants.ts'
-import { makeThermalNetwork } from '../physics/thermal-network.ts'
+import { makeThermalNetwork, ThermalError } from '../physics/thermal-network.ts'
 import type { Column } from '../tick/column.ts'
 import { type Built, heatOf, SPACE, step, tempOf, type Wires } from '../tick/component.ts'
+import { StepFailure } from '../tick/failure.ts'
 
 /**
  * All thermal nodes and links of the plant, solved together at the end of each step: heat spreads both ways at once, so no
@@ -124,7 +125,13 @@ export function buildThermalNetwork(built: readonly Built[]): Built {
               }
               for (let k = 0; k < links.length; k++) input.conductance_W_K[k] = conductance[k][i]
               for (let k = 0; k < radiation.length; k++) input.radiative_m2[k] = exchange[k][i]
-              network.step(input, out)
+              try {
+                network.step(input, out)
+              } catch (error) {
+                if (!(error instanceof ThermalError)) throw error
+                const { id } = nodes[error.node]
+                throw new StepFailure(id, i, whyUnsettled(start[error.node][i], heat[error.node][i]))
+              }
               for (let k = 0; k < nodes.length; k++) end[k][i] = out.end_K[k]
               for (let k = 0; k < links.length; k++) linkFlow[k][i] = out.flowConductive_W[k]
               for (let k = 0; k < radiation.length; k++) radiationFlow[k][i] = out.flowRadiative_W[k]
@@ -147,3 +154,7 @@ export function buildThermalNetwork(built: readonly Built[]): Built {
     roles: radiation.filter(r => r.to === SPACE).map(r => ({ role: 'radiated', column: r.flow }) as const),
   }
 }
+
+const whyUnsettled = (start_K: number, heat_W: number) =>
+  `no temperature settles for this node. It starts at ${start_K.toPrecision(5)} K with ${heat_W.toPrecision(5)} W of heat. ` +
+  'Heat that is taken out faster than it is held and given would end below 0 K; check what cools or heats it, and its capacity.'

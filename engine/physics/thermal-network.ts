@@ -170,6 +170,8 @@ export function makeThermalNetwork(topology: ThermalTopology): ThermalNetwork {
       out.end_K[i] = free[i] ? input.start_K[i] + (input.dt_s * mean_W) / input.capacity_J_K[i] : input.start_K[i]
       out.mean_K[i] = (1 - weight) * first_K[i] + weight * temp_K[i]
       out.fixedHeat_W[i] = free[i] ? 0 : mean_W
+      // Newton stays above zero, so an energy that does not close above zero means that there is no solution.
+      if (!(out.end_K[i] >= 0)) throw new ThermalError(`Node ${i} would end at ${out.end_K[i]} K.`, i)
     }
   }
 

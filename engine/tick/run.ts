@@ -2,6 +2,7 @@ import type { Column, ColumnInfo, Observer } from './column.ts'
 import type { Program } from './compile.ts'
 import type { Span } from './component.ts'
 import { type Cuts, makeCuts } from './cuts.ts'
+import { namingTick } from './failure.ts'
 import { makeGuard } from './guard.ts'
 import { type Ledger, type LedgerResult, makeLedger } from './ledger.ts'
 
@@ -20,7 +21,7 @@ export interface RunOptions {
 /** The opening row shows the flows of this first instant. */
 const OPENING_s = 1e-3
 
-/** Runs the program tick by tick. Throws NotFiniteError the moment a column is not a finite number. */
+/** Runs the program tick by tick. Throws NotFiniteError the moment a column is not a finite number, StepError when a step has no answer. */
 export function run(o: RunOptions): readonly LedgerResult[] {
   const { program, ticks, step_s } = o
   const { lanes } = program
@@ -33,7 +34,11 @@ export function run(o: RunOptions): readonly LedgerResult[] {
 
   const start = { from: 0, to: lanes, start_s: 0, end_s: 0, duration_s: 0 }
   sense(program, start)
-  settle(program, { ...start, end_s: OPENING_s, duration_s: OPENING_s })
+  namingTick(
+    0,
+    () => o.utcOf(0),
+    () => settle(program, { ...start, end_s: OPENING_s, duration_s: OPENING_s }),
+  )
   means.open(start)
   guard(0, 0)
   observe(o.observers, 0, 0, means.columns)
@@ -41,7 +46,11 @@ export function run(o: RunOptions): readonly LedgerResult[] {
   for (let tick = 1; tick <= ticks; tick++) {
     const start_s = (tick - 1) * step_s
     const end_s = tick * step_s
-    runTick(program, ledger, means, cuts, start_s, end_s, o.findJumps)
+    namingTick(
+      tick,
+      () => o.utcOf(end_s),
+      () => runTick(program, ledger, means, cuts, start_s, end_s, o.findJumps),
+    )
     guard(tick, end_s)
     ledger.close(tick)
     observe(o.observers, tick, end_s, means.columns)
