@@ -1,0 +1,137 @@
+// npm run accuracy: how far the engine is from references it did not make, at ticks of 1, 10 and 60 s. Exits 1 when a bound is broken.
+
+import { type Cell, table } from '../cli/table.ts'
+import type { Run } from '../engine/index.ts'
+import { batteryError } from './battery-error.ts'
+import { eclipseError, extendedDays, sevenDays } from './eclipse-error.ts'
+import { runExample } from './examples.ts'
+import { machine } from './machine.ts'
+import { networkError, networks } from './thermal-error.ts'
+
+interface Row {
+  readonly what: string
+  readonly unit: string
+  /** At ticks of 1, 10 and 60 s; undefined where it was left out. */
+  readonly values: readonly (number | undefined)[]
+  /** None where the number is for information. */
+  readonly allowed?: number
+}
+
+const TICKS_s = [1, 10, 60] as const
+
+function eclipseRows(): Row[] {
+  const main = sevenDays()
+  const sso = extendedDays('c-eclipse-day-sso.json')
+  const other = extendedDays('c-eclipse-day-other.json')
+  const sets = [
+    { name: '7 days of LEO', cases: main, ticks_s: TICKS_s, allowed_s: 0.5 },
+    { name: `${sso.length} days of SSO`, cases: sso, ticks_s: [10, 60], allowed_s: 0.5 },
+    named('days of LEO, GEO, Molniya', false, 0.5),
+    named('days at a season edge', true),
+  ]
+  // At the edge of a season the shadow is grazed and a contact is a root that is nearly double: metres become seconds.
+  function named(name: string, grazing: boolean, allowed_s?: number) {
+    const cases = other.filter(c => c.name.startsWith('graze') === grazing)
+    return {
+      name: `${cases.length} ${name}`,
+      cases,
+      ticks_s: [10, 60],
+      ...(allowed_s === undefined ? {} : { allowed_s }),
+    }
+  }
+  return sets.flatMap(({ name, cases, ticks_s, allowed_s }) => {
+    const errors = TICKS_s.map(t => (ticks_s.includes(t) ? eclipseError(cases, t) : undefined))
+    const count = errors[2]?.crossings ?? 0
+    return [
+      {
+        what: `${name}: ${count} shadow crossings`,
+        unit: 's',
+        values: errors.map(e => e?.worst_s),
+        ...(allowed_s === undefined ? {} : { allowed: allowed_s }),
+      },
+      { what: `${name}: mean sunlit fraction`, unit: '', values: errors.map(e => e?.sunlit_frac), allowed: 1e-4 },
+      { what: `${name}: position`, unit: 'mm', values: errors.map(e => e && e.position_m * 1000), allowed: 1 },
+    ]
+  })
+}
+
+function thermalRow(): Row {
+  const cases = networks()
+  const errors = TICKS_s.map(t => networkError(cases, t))
+  return {
+    what: `${cases.length} thermal networks: worst of ${errors[0].compared} temperatures`,
+    unit: 'K',
+    values: errors.map(e => e.worst_K),
+    allowed: 0.25,
+  }
+}
+
+function energyRows(): Row[] {
+  const runs: Run[] = TICKS_s.map(t => runExample('dawn-dusk-compute.yaml', t))
+  const [exact] = runs
+  const demanded_Wh = exact.summary.budget.demanded_Wh
+  return (['generated', 'served', 'radiated', 'unserved', 'curtailed', 'loss'] as const).map(role => {
+    const of = (r: Run) => r.summary.budget[`${role}_Wh`]
+    const small = of(exact) < 0.2 * demanded_Wh
+    return {
+      what: `Main example: ${role} against ticks of 1 s${small ? ', of the demand' : ''}`,
+      unit: '',
+      values: runs.map(r => Math.abs(of(r) - of(exact)) / (small ? demanded_Wh : of(exact))),
+      allowed: 1e-4,
+    }
+  })
+}
+
+function ledgerRow(): Row {
+  const worst = (r: Run) => Math.max(...r.summary.ledger.map(l => l.residual_frac))
+  return {
+    what: "Main example: worst ledger residual of a tick's throughput",
+    unit: '',
+    values: TICKS_s.map(t => worst(runExample('dawn-dusk-compute.yaml', t))),
+    allowed: 1e-9,
+  }
+}
+
+/** Edges of sunlight fall inside these ticks; 29145 s, the span of the reference, is a multiple of each. */
+const BATTERY_TICKS_s = [1, 15, 87] as const
+
+function batteryRows(): Row[] {
+  const errors = BATTERY_TICKS_s.map(batteryError)
+  const name = `${errors[0].cases} battery cycles at 1, 15, 87 s`
+  return [
+    { what: `${name}: charge at the end`, unit: '', values: errors.map(e => e.charge_frac), allowed: 1e-8 },
+    {
+      what: `${name}: curtailed, unserved of generated`,
+      unit: '',
+      values: errors.map(e => e.energy_frac),
+      allowed: 1e-8,
+    },
+  ]
+}
+
+function number(value: number | undefined): string {
+  if (value === undefined) return '-'
+  if (value === 0) return '0'
+  return value >= 0.001 && value < 1000 ? value.toPrecision(2) : value.toExponential(1)
+}
+
+const rows = [...eclipseRows(), thermalRow(), ...batteryRows(), ...energyRows(), ledgerRow()]
+const broken = (r: Row) => r.values.some(v => v !== undefined && !(v <= (r.allowed ?? Number.POSITIVE_INFINITY)))
+const right = (title: string) => ({ title, right: true })
+const cells: Cell[][] = rows.map(r => [
+  r.what,
+  r.unit,
+  ...r.values.map(number),
+  r.allowed === undefined ? '' : number(r.allowed),
+  broken(r) ? 'BROKEN' : '',
+])
+const head = [
+  { title: 'Worst error' },
+  { title: '' },
+  ...TICKS_s.map(t => right(`${t} s`)),
+  right('allowed'),
+  { title: '' },
+]
+console.log(machine())
+console.log(table(head, cells, text => text).join('\n'))
+process.exitCode = rows.some(broken) ? 1 : 0
