@@ -63,17 +63,23 @@ interface Extended {
         umbraEntryS: number | null
         umbraExitS: number | null
         penumbraExitS: number | null
+        minVisibleFraction: number
       }[]
     }
   }[]
 }
+
+/** A shadow that hides less of the Sun than the reference can tell from nothing is no passage: its contacts are a double root. */
+const BRUSH_frac = 0.9999
 
 export function extendedDays(file: string): EclipseCase[] {
   return truth<Extended>(`extended/${file}`).cases.map(c => ({
     name: c.name,
     epoch: c.omm.EPOCH,
     elements: c.omm,
-    eclipses: c.wgs84.eclipses.map(e => [e.penumbraEntryS, e.umbraEntryS, e.umbraExitS, e.penumbraExitS]),
+    eclipses: c.wgs84.eclipses
+      .filter(e => e.minVisibleFraction < BRUSH_frac)
+      .map(e => [e.penumbraEntryS, e.umbraEntryS, e.umbraExitS, e.penumbraExitS]),
     sunlit_frac: c.wgs84.meanVisibleFraction,
     states: c.checkStates.tS.map((t, k) => ({ t, r_km: c.checkStates.positionTemeKm[k] })),
   }))
