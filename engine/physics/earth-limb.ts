@@ -17,7 +17,8 @@ const ROUNDING = 1e-6
  * sqrt(Re^2 + 2 m F), which tells clear and hidden apart without looking closer. Near the edge the point of F = 0 nearest to the centre
  * of the Sun is found by projecting on successive tangents; that it lies one radius away is exactly the condition of contact.
  *
- * Neglected: refraction and the atmosphere's extinction, which lift and blur the edge by some 10 km or 1 to 2 s of low orbit; terrain;
+ * Neglected: refraction and the atmosphere's extinction, which lift and blur the edge by some 10 km (an estimate): 1 to 2 s where
+ * the shadow is crossed squarely, 10 s on a dawn-dusk orbit in June (`npm run neglects`); terrain;
  * the tilt of the axis to TEME's z (polar motion, under 0.6 arcsec). Far from the edge the height is a bound and the curvature 0. Beyond 200 000 km
  * the Earth is taken for a circle of its equatorial radius in stretched space. Throws RangeError inside the Earth.
  */

@@ -9,7 +9,8 @@ const CLEAR_SINE = 0.006
  * Visible fraction of the Sun's disc, 0 to 1, behind the WGS 84 ellipsoid; the disc uniform. `r` and `s`: satellite and Sun in TEME, km.
  *
  * Contacts are exact for the ellipsoid (see `limbOnSun`); between them the limb is its osculating circle, which is within 1e-5 of the exact
- * fraction. Limb darkening, neglected here, changes it by up to 0.05 within the penumbra and its mean over a crossing not at all (`litFractionDarkened`).
+ * fraction. Limb darkening, neglected here, changes it by up to 0.02 within the penumbra (1 - 0.6 (1 - mu), `npm run neglects`) and its mean
+ * over a crossing not at all.
  * Never NaN; throws RangeError inside the Earth.
  */
 export function litFraction(r: Float64Array, s: Float64Array): number {
