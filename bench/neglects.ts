@@ -1,4 +1,4 @@
-// npm run neglects: the size of what the physics leaves out, computed; docs/physics.md quotes it.
+// npm run neglects: the size of what the physics leaves out, computed; --write quotes it in docs/physics.md.
 
 import { table } from '../cli/table.ts'
 import { columnOf, simulate } from '../engine/index.ts'
@@ -9,6 +9,7 @@ import { elementsFromOmm, makePropagator } from '../engine/physics/orbit.ts'
 import { sunTeme_km } from '../engine/physics/sun.ts'
 import { truth } from '../test/load.ts'
 import { machine } from './machine.ts'
+import { printAndQuote } from './quote.ts'
 
 interface Shadow {
   eclipses: { penumbraEntryS: number | null; penumbraExitS: number | null; equivalentDarkS: number }[]
@@ -192,8 +193,11 @@ function coldCells(): { peak_frac: number; energy_frac: number } {
   return { peak_frac: Math.max(...power) / steady_W - 1, energy_frac: energy / flat - 1 }
 }
 
-const seconds = (v: number) => `${v.toPrecision(2)} s`
-const perCent = (v: number) => `${(100 * v).toPrecision(2)} %`
+/** Two figures, without an exponent; what is smaller than any use is 0. */
+const two = (v: number) => (Math.abs(v) < 1e-9 ? '0' : String(Number(v.toPrecision(2))))
+const seconds = (v: number) => `${two(v)} s`
+const perCent = (v: number) => `${two(100 * v)} %`
+const metres = (v_km: number) => `${two(1000 * v_km)} m`
 const sphere = sphereShift()
 const dark = limbDarkening(0.6)
 const cells = coldCells()
@@ -217,8 +221,8 @@ const rows: string[][] = [
   ['Orbit 1 km off, upwards', seconds(moved_s(shifted(r => [r[0], r[1], r[2]])))],
   ['Limb darkening 1 - 0.6 (1 - mu), straight edge: most of the fraction', perCent(dark.most)],
   ['Limb darkening: mean over a crossing', perCent(Math.abs(dark.mean))],
-  ['Position in the middle of a step of 60 s, for directions', `${(1000 * middleError_km(60)).toPrecision(2)} m`],
-  ['Position in the middle of a step of 300 s, for directions', `${(1000 * middleError_km(300)).toPrecision(2)} m`],
+  ['Position in the middle of a step of 60 s, for directions', metres(middleError_km(60))],
+  ['Position in the middle of a step of 300 s, for directions', metres(middleError_km(300))],
   ['Background of 2.725 K: sigma T^4', `${(STEFAN_BOLTZMANN_W_m2K4 * SPACE_TEMP_K ** 4).toExponential(1)} W/m2`],
   ["Earth's infrared, 237 W/m2, on a black side edge-on at 650 km", `${(237 * edge).toPrecision(3)} W/m2`],
   ["Earth's infrared, 237 W/m2, on a black side facing down at 650 km", `${(237 * facing).toPrecision(3)} W/m2`],
@@ -226,5 +230,5 @@ const rows: string[][] = [
   ['Cells cold after the shadow (used): peak above steady power', perCent(cells.peak_frac)],
   ['Cells cold after the shadow (used): energy of the June day', perCent(cells.energy_frac)],
 ]
-console.log(machine())
-console.log(table([{ title: 'What' }, { title: 'Size', right: true }], rows, text => text).join('\n'))
+const lines = table([{ title: 'What' }, { title: 'Size', right: true }], rows, text => text)
+printAndQuote('What is left out, and how much it is', [machine(), ...lines].join('\n'))

@@ -1,8 +1,9 @@
-// npm run picture: runs the main example and draws its first eight hours to docs/dawn-dusk.svg. The README begins with it.
+// npm run picture: runs the main example, draws its first eight hours to docs/dawn-dusk.svg, and quotes its result in the README.
 
 import { writeFileSync } from 'node:fs'
 import { columnOf, type Run } from '../engine/index.ts'
 import { runExample } from './examples.ts'
+import { quoteResult } from './readme-result.ts'
 
 const HOURS = 8
 const STEP_s = 10
@@ -225,3 +226,5 @@ const svg = [
 ]
 
 writeFileSync(new URL('../docs/dawn-dusk.svg', import.meta.url), `${svg.join('\n')}\n`)
+const { unserved_Wh, demanded_Wh } = run.summary.budget
+quoteResult(unserved_Wh / demanded_Wh)

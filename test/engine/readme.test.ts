@@ -18,4 +18,19 @@ describe('the README', () => {
     expect(Math.max(...power_W)).toBeGreaterThan(2000)
     expect(Math.min(...power_W)).toBe(0)
   })
+
+  it('begins with what the main example gives (npm run picture renews it)', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+    const example = readFileSync(new URL('../../examples/dawn-dusk-compute.yaml', import.meta.url), 'utf8')
+    const { budget, sunlit_frac, eclipses } = simulate(example, { every: 8640 }).summary
+    const number = (pattern: RegExp) => pattern.exec(readme)?.[1]
+    const mega = (Wh: number) => (Wh / 1e6).toFixed(2)
+    expect(number(/satellite: ([\d.]+) % of the compute goes unserved/)).toBe(
+      ((100 * budget.unserved_Wh) / budget.demanded_Wh).toFixed(1),
+    )
+    expect(number(/^generated +([\d.]+)/m)).toBe(mega(budget.generated_Wh))
+    expect(number(/^ {2}served +([\d.]+)/m)).toBe(mega(budget.served_Wh))
+    expect(number(/sunlit ([\d.]+) %/)).toBe((100 * Number(sunlit_frac)).toFixed(2))
+    expect(number(/(\d+) eclipses/)).toBe(String(eclipses.length))
+  })
 })
