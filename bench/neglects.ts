@@ -2,7 +2,7 @@
 
 import { table } from '../cli/table.ts'
 import { columnOf, simulate } from '../engine/index.ts'
-import { EARTH_RADIUS_km, SPACE_TEMP_K, STEFAN_BOLTZMANN_W_m2K4 } from '../engine/physics/constants.ts'
+import { AU_km, EARTH_RADIUS_km, SPACE_TEMP_K, STEFAN_BOLTZMANN_W_m2K4 } from '../engine/physics/constants.ts'
 import { findContacts } from '../engine/physics/contacts.ts'
 import { earthViewFactor } from '../engine/physics/earth-view.ts'
 import { elementsFromOmm, makePropagator } from '../engine/physics/orbit.ts'
@@ -193,6 +193,26 @@ function coldCells(): { peak_frac: number; energy_frac: number } {
   return { peak_frac: Math.max(...power) / steady_W - 1, energy_frac: energy / flat - 1 }
 }
 
+/** What a bare glass surface of index `n` lets through at an angle, over what it lets through squarely (Fresnel). */
+function throughGlass(angle_deg: number, n: number): number {
+  const a = (angle_deg * Math.PI) / 180
+  const b = Math.asin(Math.sin(a) / n)
+  const across = ((Math.cos(a) - n * Math.cos(b)) / (Math.cos(a) + n * Math.cos(b))) ** 2
+  const along = ((n * Math.cos(a) - Math.cos(b)) / (n * Math.cos(a) + Math.cos(b))) ** 2
+  const squarely = 1 - ((n - 1) / (n + 1)) ** 2
+  return (1 - 0.5 * (across + along)) / squarely
+}
+
+/** The least and the most of 1/d^2 over the days of 2026, about 1. */
+function overTheYear(): readonly [number, number] {
+  const sun = new Float64Array(3)
+  const all = Array.from({ length: 365 }, (_, day) => {
+    sunTeme_km(Date.UTC(2026, 0, 1) / 1000 + DAY_s * day, sun)
+    return (AU_km / Math.hypot(...sun)) ** 2 - 1
+  })
+  return [Math.min(...all), Math.max(...all)]
+}
+
 /** Two figures, without an exponent; what is smaller than any use is 0. */
 const two = (v: number) => (Math.abs(v) < 1e-9 ? '0' : String(Number(v.toPrecision(2))))
 const seconds = (v: number) => `${two(v)} s`
@@ -201,6 +221,7 @@ const metres = (v_km: number) => `${two(1000 * v_km)} m`
 const sphere = sphereShift()
 const dark = limbDarkening(0.6)
 const cells = coldCells()
+const year = overTheYear()
 const edge = earthViewFactor(650, 0)
 const facing = earthViewFactor(650, 1)
 
@@ -227,6 +248,9 @@ const rows: string[][] = [
   ["Earth's infrared, 237 W/m2, on a black side edge-on at 650 km", `${(237 * edge).toPrecision(3)} W/m2`],
   ["Earth's infrared, 237 W/m2, on a black side facing down at 650 km", `${(237 * facing).toPrecision(3)} W/m2`],
   ['Solar constant 0.5 W/m2 off', perCent(0.5 / 1361)],
+  ['Distance to the Sun through the year (used): irradiance', `${perCent(year[0])} to ${perCent(year[1])}`],
+  ['Bare cover glass, n = 1.5, against the cosine law: at 60 deg', perCent(throughGlass(60, 1.5) - 1)],
+  ['Bare cover glass, n = 1.5, against the cosine law: at 75 deg', perCent(throughGlass(75, 1.5) - 1)],
   ['Cells cold after the shadow (used): peak above steady power', perCent(cells.peak_frac)],
   ['Cells cold after the shadow (used): energy of the June day', perCent(cells.energy_frac)],
 ]

@@ -25,7 +25,7 @@ describe('the README', () => {
     const { budget, sunlit_frac, eclipses } = simulate(example, { every: 8640 }).summary
     const number = (pattern: RegExp) => pattern.exec(readme)?.[1]
     const mega = (Wh: number) => (Wh / 1e6).toFixed(2)
-    expect(number(/satellite: ([\d.]+) % of the compute goes unserved/)).toBe(
+    expect(number(/satellite: ([\d.]+) % of the power it asks for/)).toBe(
       ((100 * budget.unserved_Wh) / budget.demanded_Wh).toFixed(1),
     )
     expect(number(/^generated +([\d.]+)/m)).toBe(mega(budget.generated_Wh))
