@@ -4,7 +4,7 @@
 import { type Cell, table } from '../cli/table.ts'
 import type { Run } from '../engine/index.ts'
 import { batteryError } from './battery-error.ts'
-import { type EclipseCase, eclipseError, extendedDays, sevenDays } from './eclipse-error.ts'
+import { type EclipseCase, eclipseError, extendedDays, penumbraError, sevenDays } from './eclipse-error.ts'
 import { runExample } from './examples.ts'
 import { machine } from './machine.ts'
 import { printAndQuote } from './quote.ts'
@@ -48,6 +48,19 @@ function eclipseRows(): Row[] {
       ]
     },
   )
+}
+
+/** An instant knows no tick: the same in every column. */
+function penumbraRow(): Row {
+  const both = ['c-eclipse-day-sso.json', 'c-eclipse-day-other.json'].map(penumbraError)
+  const worst = Math.max(...both.map(e => e.worst_frac))
+  const instants = both.reduce((sum, e) => sum + e.instants, 0)
+  return {
+    what: `Visible share of the Sun at ${instants} instants in penumbra`,
+    unit: '',
+    values: TICKS_s.map(() => worst),
+    allowed: 0.01,
+  }
 }
 
 function thermalRow(): Row {
@@ -110,7 +123,7 @@ function number(value: number | undefined): string {
   return value >= 0.001 && value < 1000 ? value.toPrecision(2) : value.toExponential(1)
 }
 
-const rows = [...eclipseRows(), thermalRow(), ...batteryRows(), ...energyRows(), ledgerRow()]
+const rows = [...eclipseRows(), penumbraRow(), thermalRow(), ...batteryRows(), ...energyRows(), ledgerRow()]
 const broken = (r: Row) => r.values.some(v => v !== undefined && !(v <= r.allowed))
 const right = (title: string) => ({ title, right: true })
 const cells: Cell[][] = rows.map(r => [

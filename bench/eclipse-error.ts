@@ -1,4 +1,7 @@
 import { columnOf, type EclipseTimes, type Run, simulate } from '../engine/index.ts'
+import { litFraction } from '../engine/physics/eclipse.ts'
+import { elementsFromOmm, makePropagator } from '../engine/physics/orbit.ts'
+import { sunTeme_km } from '../engine/physics/sun.ts'
 import { truth } from '../test/load.ts'
 
 /** One satellite's day as the reference has it: seconds after `epoch`, km; null where the shadow has no such contact. */
@@ -54,8 +57,9 @@ export function sevenDays(): EclipseCase[] {
 interface Extended {
   cases: {
     name: string
-    omm: { EPOCH: string }
+    omm: { EPOCH: string } & Record<string, unknown>
     checkStates: { tS: number[]; positionTemeKm: number[][] }
+    entrySeries: { fine: { startS: number; stepS: number; visibleWgs84: number[] } } | null
     wgs84: {
       meanVisibleFraction: number
       eclipses: {
@@ -130,4 +134,24 @@ function positionError_m({ recording }: Run, c: EclipseCase, step_s: number): nu
     worst_km = Math.max(worst_km, Math.hypot(...off))
   }
   return worst_km * 1000
+}
+
+/** The worst error of the visible share of the Sun, second by second through the first penumbra of each day. */
+export function penumbraError(file: string): { instants: number; worst_frac: number } {
+  const state = new Float64Array(6)
+  const sun = new Float64Array(3)
+  let instants = 0
+  let worst_frac = 0
+  for (const c of truth<Extended>(`extended/${file}`).cases) {
+    const propagator = makePropagator(elementsFromOmm(c.omm))
+    const fine = c.entrySeries?.fine
+    for (const [k, expected] of fine?.visibleWgs84.entries() ?? []) {
+      const time_s = Number(fine?.startS) + k * Number(fine?.stepS)
+      propagator.state(time_s, state)
+      sunTeme_km(propagator.epoch_us / 1e6 + time_s, sun)
+      worst_frac = Math.max(worst_frac, Math.abs(litFraction(state, sun) - expected))
+      if (expected > 0 && expected < 1) instants++
+    }
+  }
+  return { instants, worst_frac }
 }
