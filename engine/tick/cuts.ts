@@ -9,6 +9,8 @@ export interface Cuts {
   jump(time_s: number): void
   /** The cuts strictly inside (start_s, end_s), rising; those up to end_s are then forgotten. */
   take(start_s: number, end_s: number): readonly number[]
+  /** No cut comes before this time. */
+  next_s(): number
 }
 
 /** Times closer than this are one time. A millionth of a second holds less than a joule of any satellite. */
@@ -19,6 +21,7 @@ export function makeCuts(): Cuts {
   let sorted = true
   const none: readonly number[] = []
   return {
+    next_s: () => pending.reduce((least, t) => Math.min(least, t), Number.POSITIVE_INFINITY),
     jump(time_s) {
       pending.push(time_s)
       for (const offset_s of GRADED_OFFSETS_s) pending.push(time_s + offset_s)
