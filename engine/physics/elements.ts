@@ -12,7 +12,12 @@ export interface Elements {
   readonly bstar: number
   readonly noradId: number
   readonly name?: string
+  /** The two lines that they were read from. */
+  readonly lines?: readonly [string, string]
 }
+
+/** An element by itself. */
+export type ElementField = Exclude<keyof Elements, 'lines'>
 
 /** One thing wrong with elements: the field, what is wrong, and what to write instead. */
 export interface OrbitProblem {
@@ -59,9 +64,9 @@ export function epochOfText_us(text: string): number | undefined {
 }
 
 /** What elements must satisfy whatever they were read from. `fieldOf` gives the reader's own name of a field. */
-export function rangeProblems(e: Elements, fieldOf: (key: keyof Elements) => string): OrbitProblem[] {
+export function rangeProblems(e: Elements, fieldOf: (key: ElementField) => string): OrbitProblem[] {
   const problems: OrbitProblem[] = []
-  const need = (key: keyof Elements, good: boolean, instead: string) => {
+  const need = (key: ElementField, good: boolean, instead: string) => {
     if (!good && !Number.isNaN(e[key]))
       problems.push({ field: fieldOf(key), what: `${e[key]} is out of range`, instead })
   }

@@ -1,4 +1,11 @@
-import { type Elements, epochOfText_us, OrbitInputError, type OrbitProblem, rangeProblems } from './elements.ts'
+import {
+  type ElementField,
+  type Elements,
+  epochOfText_us,
+  OrbitInputError,
+  type OrbitProblem,
+  rangeProblems,
+} from './elements.ts'
 
 /** Metadata that SGP4 elements in TEME must carry when they carry it at all. */
 const METADATA: readonly (readonly [field: string, allowed: readonly string[], instead: string])[] = [
@@ -32,7 +39,7 @@ const FIELDS = {
   bstar: 'BSTAR',
   noradId: 'NORAD_CAT_ID',
   name: 'OBJECT_NAME',
-} as const satisfies Record<keyof Elements, string>
+} as const satisfies Record<ElementField, string>
 
 const UNITS: Record<string, string> = {
   MEAN_MOTION: 'revolutions a day',

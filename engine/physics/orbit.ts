@@ -1,4 +1,4 @@
-import { json2satrec, type SatRec, sgp4 } from 'satellite.js'
+import { json2satrec, type SatRec, sgp4, twoline2satrec } from 'satellite.js'
 import { EARTH_RADIUS_km } from './constants.ts'
 import { type Elements, OrbitInputError } from './elements.ts'
 import { raanOfLtan_deg, SUN_SYNCHRONOUS_RATE_rad_s, sunSynchronousInclination_deg } from './sun-synchronous.ts'
@@ -38,10 +38,13 @@ export function sgp4ErrorText(code: number): string {
 
 /** SGP4 as published by Vallado et al. 2006 (AIAA 2006-6753), WGS 72 constants, improved mode, by satellite.js. */
 function satrecOf(e: Elements): SatRec {
+  // The lines give their epoch to 0.9 ms, and it is read as it stands there.
+  if (e.lines !== undefined) return twoline2satrec(...e.lines)
   return json2satrec({
     OBJECT_NAME: e.name ?? '',
     OBJECT_ID: '',
-    // The text carries milliseconds: the epoch only places Sun and Moon for deep-space orbits. Times go in as minutes after it.
+    // The text carries milliseconds: the epoch only places Sun, Moon and the Earth's meridian for deep-space orbits, where half a
+    // millisecond is up to 4 cm. Times go in as minutes after it.
     EPOCH: new Date(e.epoch_us / 1000).toISOString().slice(0, -1),
     MEAN_MOTION: e.meanMotion_rev_day,
     ECCENTRICITY: e.eccentricity,

@@ -42,7 +42,7 @@ const COS_PERIHELION = Math.cos((77.06 * Math.PI) / 180)
  * and 32); nutation by five terms of IAU 1980 (ch. 22). TEME's right ascension is that of the true equinox less nutation x cos(obliquity), which
  * is a rotation of the mean equator by the small tilts written below, to first order (4e-9 rad).
  *
- * Against ERFA, 2000 to 2050: within 1 arcsec and 2e-6 AU; an arcsecond is 0.004 to 0.01 s at the edge of the shadow. Parallax is left in: this
+ * Against ERFA, 2000 to 2050: within 1.1 arcsec and 3e-6 AU; an arcsecond is 0.004 to 0.01 s at the edge of the shadow. Parallax is left in: this
  * is the vector from the centre of the Earth. Neglected: the Earth's latitude terms below 0.15 arcsec and all else under 0.17 arcsec each.
  */
 export function sunTeme_km(utc_s: number, out: Float64Array): void {

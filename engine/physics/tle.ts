@@ -113,6 +113,7 @@ export function elementsFromTle(line1: string, line2: string): Elements {
     meanAnomaly_deg: read('line2', 'the mean anomaly (columns 44 to 51)', columns(b, 44, 51), degrees),
     bstar: read('line1', 'B* (columns 54 to 61)', assumed(a.slice(53, 61)), 'Give it as 28098-4, which is 0.28098e-4.'),
     noradId,
+    lines: [a, b],
   }
   problems.push(...rangeProblems(elements, key => (key === 'bstar' ? 'line1' : 'line2')))
   if (problems.length > 0) throw new OrbitInputError(problems)
