@@ -1,6 +1,7 @@
 import {
   type AnyComponent,
   ATTITUDE_KINDS,
+  ENVIRONMENT_PARAMETERS,
   LIMIT_PARAMETERS,
   ORBIT_KINDS,
   type ParameterSet,
@@ -37,6 +38,17 @@ export function kindGroups(components: readonly AnyComponent[]): readonly KindGr
     },
     { title: 'Orbits', example: 'orbit: { kind: ..., ... }', kinds: ORBIT_KINDS },
     { title: 'Attitudes', example: 'attitude: { kind: ..., ... }', kinds: ATTITUDE_KINDS },
+    {
+      title: 'Environment',
+      example: 'environment: { earth_radiation: latitude }',
+      kinds: [
+        {
+          kind: 'environment',
+          about: 'What surrounds the satellite; may be left out.',
+          parameters: ENVIRONMENT_PARAMETERS,
+        },
+      ],
+    },
     { title: 'Parts', example: 'parts: [{ id: my-part, kind: ..., ... }]', kinds: components },
     {
       title: 'Limits',

@@ -17,7 +17,7 @@ export function energyLines(b: Budget, paint: Paint): string[] {
     ['into batteries', b.charged_Wh, ''],
     ['out of batteries', b.discharged_Wh, ''],
     ['losses', b.loss_Wh, share(b.loss_Wh, b.generated_Wh, 'generated')],
-    ['sunlight absorbed', b.absorbed_Wh, ''],
+    ['absorbed from Sun and Earth', b.absorbed_Wh, ''],
     ['heat radiated', b.radiated_Wh, ''],
   ]
   return table(

@@ -1,6 +1,7 @@
 // The public names of heliosync, in the order in which the data flows.
 
 export { ATTITUDE_KINDS } from './environment/attitude.ts'
+export { ENVIRONMENT_PARAMETERS } from './environment/earth.ts'
 export { OrbitError } from './environment/orbit.ts'
 export { builtin } from './parts/index.ts'
 export {

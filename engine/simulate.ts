@@ -1,6 +1,8 @@
 import { buildAttitude } from './environment/attitude.ts'
+import { buildEarth } from './environment/earth.ts'
 import { buildOrbit, makeTrajectory, type Trajectory } from './environment/orbit.ts'
 import { type Contact, makeSky } from './environment/sky.ts'
+import { buildTrack } from './environment/track.ts'
 import { builtin } from './parts/index.ts'
 import { buildThermalNetwork } from './parts/thermal-network.ts'
 import { makePropagator } from './physics/orbit.ts'
@@ -133,6 +135,8 @@ function buildEnvironment(
       { owner: 'orbit', built: buildOrbit(trajectory, scenarios.length) },
       { owner: 'sky', built: sky.built },
       { owner: 'attitude', built: buildAttitude(first.attitude) },
+      { owner: 'earth', built: buildEarth(first.environment, first.start_us / 1e6) },
+      { owner: 'orbit', built: buildTrack(first.start_us / 1e6) },
     ],
   }
 }

@@ -1,5 +1,6 @@
-import { nadir, sunPointing } from '../physics/attitude.ts'
-import type { ParameterSet, ValuesOf } from '../quantity/parameter.ts'
+import { fromTable, nadir, nadirYawSteering, spinning, sunPointing } from '../physics/attitude.ts'
+import { normalise } from '../physics/quaternion.ts'
+import { attitudes, direction, type ParameterSet, quantity, quaternion, type ValuesOf } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
 import { type Built, step } from '../tick/component.ts'
 
@@ -18,29 +19,113 @@ const READS = {
 /** Where the satellite and the Sun are in the middle of the step, as columns. */
 export type Bearings = Readonly<Record<keyof typeof READS, Column>>
 
-/** A way to point the body. `point` writes the quaternion (x, y, z, w) that turns body axes into TEME, for one lane. */
+/** Writes the quaternion (x, y, z, w) that turns body axes into TEME, for one lane, in the middle of the step. */
+type Point = (lane: number, middle_s: number, q: Float64Array) => void
+
+/** A way to point the body. */
 export interface AttitudeKind<S extends ParameterSet = ParameterSet> {
   readonly kind: string
   readonly about: string
   readonly parameters: S
-  readonly point: (bearings: Bearings, values: ValuesOf<S>) => (lane: number, q: Float64Array) => void
+  readonly point: (bearings: Bearings, values: ValuesOf<S>) => Point
 }
 
-const sunPointingKind: AttitudeKind = {
+const attitudeKind = <const S extends ParameterSet>(k: AttitudeKind<S>) => k as unknown as AttitudeKind
+
+const sunPointingKind = attitudeKind({
   kind: 'sun-pointing',
   about: 'Body +z to the Sun, body +y as near celestial north as that allows.',
   parameters: {},
-  point: b => (i, q) => sunPointing(b.sun_x_unit[i], b.sun_y_unit[i], b.sun_z_unit[i], 0, 0, 1, q),
-}
+  point: b => (i, _t, q) => sunPointing(b.sun_x_unit[i], b.sun_y_unit[i], b.sun_z_unit[i], 0, 0, 1, q),
+})
 
-const nadirKind: AttitudeKind = {
+const nadirKind = attitudeKind({
   kind: 'nadir',
   about: 'Body +z to nadir, body +y against the orbit normal, body +x along the way (LVLH).',
   parameters: {},
-  point: b => (i, q) => nadir(b.x_km[i], b.y_km[i], b.z_km[i], b.vx_km_s[i], b.vy_km_s[i], b.vz_km_s[i], q),
-}
+  point: b => (i, _t, q) => nadir(b.x_km[i], b.y_km[i], b.z_km[i], b.vx_km_s[i], b.vy_km_s[i], b.vz_km_s[i], q),
+})
 
-export const ATTITUDE_KINDS: readonly AttitudeKind[] = [sunPointingKind, nadirKind]
+const yawSteeringKind = attitudeKind({
+  kind: 'nadir-yaw-steering',
+  about:
+    'Body +z to nadir, turned about it so that the Sun is in the plane of +x and +z: for arrays on a one-axis drive about y.',
+  parameters: {},
+  point: b => (i, _t, q) =>
+    nadirYawSteering(
+      b.x_km[i],
+      b.y_km[i],
+      b.z_km[i],
+      b.vx_km_s[i],
+      b.vy_km_s[i],
+      b.vz_km_s[i],
+      b.sun_x_unit[i],
+      b.sun_y_unit[i],
+      b.sun_z_unit[i],
+      q,
+    ),
+})
+
+const UPRIGHT = [0, 0, 0, 1] as const
+
+const inertialKind = attitudeKind({
+  kind: 'inertial',
+  about: 'Held against the stars.',
+  parameters: {
+    quaternion: quaternion({ fallback: UPRIGHT, about: 'Turns body axes into TEME; x, y, z, w.' }),
+  },
+  point: (_b, { quaternion: given }) => {
+    const held = Float64Array.from(given)
+    normalise(held)
+    return (_i, _t, q) => q.set(held)
+  },
+})
+
+const spinningKind = attitudeKind({
+  kind: 'spinning',
+  about: 'Turning at a constant rate about a body axis that is held against the stars.',
+  parameters: {
+    axis: direction({ fallback: [0, 0, 1], about: 'Body axis it turns about.' }),
+    rate_deg_s: quantity({ min: -360, max: 360, about: 'Rate of the turn, by the right hand.' }),
+    quaternion: quaternion({ fallback: UPRIGHT, about: 'Turns body axes into TEME at the start; x, y, z, w.' }),
+  },
+  point: (_b, { axis, rate_deg_s, quaternion: given }) => {
+    const start = Float64Array.from(given)
+    normalise(start)
+    const length = Math.hypot(...axis)
+    const [x, y, z] = axis.map(a => a / length)
+    const rate_rad_s = (rate_deg_s * Math.PI) / 180
+    return (_i, middle_s, q) => spinning(start, x, y, z, rate_rad_s, middle_s, q)
+  },
+})
+
+const tableKind = attitudeKind({
+  kind: 'table',
+  about:
+    'A table of quaternions, turned evenly from one to the next the short way; the first and the last hold beyond.',
+  parameters: {
+    rows: attitudes({ about: 'Rows [time_s, x, y, z, w], each turning body axes into TEME.' }),
+  },
+  point: (_b, { rows }) => {
+    const times_s = Float64Array.from(rows, r => r[0])
+    const table = new Float64Array(4 * rows.length)
+    for (const [k, row] of rows.entries()) {
+      const q = Float64Array.from(row.slice(1))
+      normalise(q)
+      table.set(q, 4 * k)
+    }
+    return (_i, middle_s, q) => fromTable(times_s, table, middle_s, q)
+  },
+})
+
+export const ATTITUDE_KINDS: readonly AttitudeKind[] = [
+  sunPointingKind,
+  nadirKind,
+  yawSteeringKind,
+  inertialKind,
+  spinningKind,
+  tableKind,
+]
 
 /** An attitude of a scenario: its kind with its values. */
 export interface Attitude {
@@ -63,9 +148,10 @@ export function buildAttitude({ kind, values }: Attitude): Built {
       step('sense', { reads: READS, writes }, io => {
         const point = kind.point(io, values)
         const q = new Float64Array(4)
-        return ({ from, to }) => {
+        return ({ from, to, start_s, end_s }) => {
+          const middle_s = 0.5 * (start_s + end_s)
           for (let i = from; i < to; i++) {
-            point(i, q)
+            point(i, middle_s, q)
             io.qx_unit[i] = q[0]
             io.qy_unit[i] = q[1]
             io.qz_unit[i] = q[2]

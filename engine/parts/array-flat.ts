@@ -1,17 +1,21 @@
 import { CELL_NAMES, CELL_REFERENCE_K, cellOf } from '../catalogue/cells.ts'
-import { faceParameter, faceReads, incidenceOf } from '../environment/face.ts'
-import { choice, fraction, partRef, quantity } from '../quantity/parameter.ts'
+import { checkDrive, driveParameters, faceParameter } from '../environment/mount.ts'
+import { buildSurface, incidence, received } from '../environment/surface.ts'
+import { incidenceFromTable } from '../physics/incidence.ts'
+import { choice, fraction, optionalPairs, partRef, quantity } from '../quantity/parameter.ts'
 import { component, heatOf, SPACE, step, tempOf } from '../tick/component.ts'
 
 /**
  * A flat solar array with a temperature of its own.
  *
- *   P = S cos(theta) A packing eta (1 + beta (T - 301.15 K)) collection health
- *   C dT/dt = S A |cos(theta)| alpha - P_used - sigma A (eps_front + eps_back) (T^4 - T_space^4) + links
+ *   P = (sun m(i) + albedo) A packing eta (1 + beta (T - 301.15 K)) collection health
+ *   C dT/dt = A [alpha (sun + albedo) + eps infrared], both sides, - P_used - sigma A (eps_front + eps_back) (T^4 - T_space^4) + links
  *
- * Power that the bus does not take stays in the array as heat, and so do the losses of diodes, harness and tracker, which are
- * booked here. Cosine law of incidence; neglected: the fall beyond the cosine above 60 deg (cover-glass reflection), the
- * temperature difference from front to back, and, so far, albedo and the Earth's infrared.
+ * What shines on its sides is in environment/surface.ts. m is 1 (cosine law), or that of a measured incidence table. Power that the bus
+ * does not take stays in the array as heat, and so do the losses of diodes, harness and tracker, which are booked here. Neglected:
+ * cover-glass reflection above 60 deg where no table is given (under 3 % of the power at 60 deg); the other spectrum and slant of
+ * albedo light, which is at most a sixth of a nadir face's and none of a Sun-pointing face's power; the difference of front and back
+ * temperature.
  */
 export const arrayFlat = component({
   kind: 'array.flat',
@@ -24,7 +28,15 @@ export const arrayFlat = component({
     packing_frac: fraction({ fallback: 0.9, about: 'Share of the area that is cells.' }),
     collection_frac: fraction({ fallback: 0.95, about: 'What diodes, harness and power tracker leave (estimate).' }),
     health_frac: fraction({ fallback: 1, about: 'Remaining power after radiation and age.' }),
-    face: faceParameter('sun', 'Where its front looks: at the Sun, or along a body axis.'),
+    face: faceParameter(
+      'sun',
+      'Where its front looks: at the Sun, or along a body axis (at rest, where it is driven).',
+    ),
+    ...driveParameters,
+    incidence_table: optionalPairs({
+      columns: ['angle_deg', 'frac'],
+      about: 'Measured current over that at normal incidence, by angle of incidence, instead of the cosine.',
+    }),
     back_absorptance_frac: fraction({
       fallback: 0.5,
       about: 'Share of sunlight absorbed when the Sun is behind (estimate).',
@@ -39,7 +51,16 @@ export const arrayFlat = component({
     initial_temp_K: quantity({ above: 0, max: 2000, fallback: 300, about: 'Temperature at the start.' }),
     bus: partRef('bus', { about: 'The bus it feeds.' }),
   },
+  check: checkDrive,
   build({ id, values, lanes, each }) {
+    const { face, drive, drive_axis } = values
+    const surface = buildSurface(id, {
+      face,
+      drive,
+      axis: drive_axis,
+      max_rate_rad_s: each(v => ((v.max_rate_deg_s ?? Number.POSITIVE_INFINITY) * Math.PI) / 180),
+    })
+    const overCosine = incidenceLaw(values.incidence_table)
     const peak_W_per_W_m2 = each(
       v => v.area_m2 * v.packing_frac * v.collection_frac * v.health_frac * cellOf(v.cell).efficiency_frac.value,
     )
@@ -48,10 +69,16 @@ export const arrayFlat = component({
       front: each(v => v.area_m2 * cellOf(v.cell).absorptance_frac.value),
       back: each(v => v.area_m2 * v.back_absorptance_frac),
     }
+    // Kirchhoff: in the infrared a side absorbs as it emits.
+    const infrared_m2 = {
+      front: each(v => v.area_m2 * cellOf(v.cell).emissivity_frac.value),
+      back: each(v => v.area_m2 * v.back_emissivity_frac),
+    }
     const power = `${id}.power_W`
     const absorbed = `${id}.absorbed_W`
     const temp = tempOf(id)
     return {
+      states: surface.states ?? [],
       nodes: [
         {
           id,
@@ -69,28 +96,35 @@ export const arrayFlat = component({
         },
       ],
       steps: [
+        ...(surface.steps ?? []),
         step(
           'offer',
           {
-            reads: faceReads,
+            reads: {
+              ...received(id, 'front'),
+              back_sun_W_m2: received(id, 'back').sun_W_m2,
+              back_albedo_W_m2: received(id, 'back').albedo_W_m2,
+              back_infrared_W_m2: received(id, 'back').infrared_W_m2,
+              incidence_frac: incidence(id),
+            },
             midpoints: { temp_K: temp },
             writes: { power_W: power, absorbed_W: absorbed },
             adds: { supply_W: `${values.bus}.supply_W` },
           },
-          io => {
-            const incidence = incidenceOf(values.face, io)
-            return span => {
-              for (let i = span.from; i < span.to; i++) {
-                const cosine = incidence(i)
-                const front_W_m2 = cosine > 0 ? io.sunlight_W_m2[i] * cosine : 0
-                const back_W_m2 = cosine < 0 ? -io.sunlight_W_m2[i] * cosine : 0
-                // A cell hot enough for the straight line to reach zero (about 700 K) gives nothing; it never takes power.
-                const warmth = Math.max(0, 1 + beta[i] * (io.temp_K[i] - CELL_REFERENCE_K))
-                const power_W = front_W_m2 * peak_W_per_W_m2[i] * warmth
-                io.power_W[i] = power_W
-                io.absorbed_W[i] = front_W_m2 * absorbing_m2.front[i] + back_W_m2 * absorbing_m2.back[i]
-                io.supply_W[i] += power_W
-              }
+          io => span => {
+            for (let i = span.from; i < span.to; i++) {
+              const front_W_m2 = io.sun_W_m2[i] + io.albedo_W_m2[i]
+              const useful_W_m2 = io.sun_W_m2[i] * overCosine(io.incidence_frac[i]) + io.albedo_W_m2[i]
+              // A cell hot enough for the straight line to reach zero (about 700 K) gives nothing; it never takes power.
+              const warmth = Math.max(0, 1 + beta[i] * (io.temp_K[i] - CELL_REFERENCE_K))
+              const power_W = useful_W_m2 * peak_W_per_W_m2[i] * warmth
+              io.power_W[i] = power_W
+              io.absorbed_W[i] =
+                front_W_m2 * absorbing_m2.front[i] +
+                (io.back_sun_W_m2[i] + io.back_albedo_W_m2[i]) * absorbing_m2.back[i] +
+                io.infrared_W_m2[i] * infrared_m2.front[i] +
+                io.back_infrared_W_m2[i] * infrared_m2.back[i]
+              io.supply_W[i] += power_W
             }
           },
         ),
@@ -110,3 +144,11 @@ export const arrayFlat = component({
     }
   },
 })
+
+/** What a measured table makes of the cosine law: its value over the cosine. */
+function incidenceLaw(table: readonly (readonly [number, number])[] | undefined): (cosine: number) => number {
+  if (table === undefined) return () => 1
+  const angles_deg = Float64Array.from(table, r => r[0])
+  const parts = Float64Array.from(table, r => r[1])
+  return cosine => (cosine > 0 ? incidenceFromTable(cosine, angles_deg, parts) / cosine : 0)
+}

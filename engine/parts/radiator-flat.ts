@@ -1,5 +1,6 @@
 import { COATING_NAMES, coatingOf } from '../catalogue/coatings.ts'
-import { faceParameter, faceReads, incidenceOf } from '../environment/face.ts'
+import { faceParameter, fixedTo } from '../environment/mount.ts'
+import { buildSurface, received } from '../environment/surface.ts'
 import { choice, fraction, quantity } from '../quantity/parameter.ts'
 import { component, SPACE, step } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
@@ -7,10 +8,10 @@ import { heatStep } from './heat.ts'
 /**
  * A flat radiator with one or two sides that see space, and a temperature of its own.
  *
- *   Q = sigma eps A sides eta_fin view (T^4 - T_space^4),   absorbed = S A alpha |cos(theta)| on a lit side
+ *   Q = sigma eps A eta_fin view (T^4 - T_space^4) a side,   absorbed = A [alpha (sun + view albedo) + eps eta_fin view infrared] a side
  *
- * Sunlight on a side that does not radiate (the back of a one-sided radiator) is taken as insulated: it absorbs nothing.
- * So far neglected: albedo and the Earth's infrared, together at most about 30 W/m2 on a side edge-on to a 650 km horizon.
+ * What shines on its sides is in environment/surface.ts. The back of a one-sided radiator is taken as insulated. What of a side sees the
+ * satellite itself (1 - view) is taken to exchange nothing. Neglected: specular reflection, and the fin's own gradient in what it absorbs from the Sun.
  */
 export const radiatorFlat = component({
   kind: 'radiator.flat',
@@ -36,7 +37,13 @@ export const radiatorFlat = component({
     initial_temp_K: quantity({ above: 0, max: 2000, fallback: 290, about: 'Temperature at the start.' }),
   },
   build({ id, values, lanes, each }) {
-    const absorbing_m2 = each(v => v.area_m2 * coatingOf(v.coating).absorptance_frac.value)
+    const surface = buildSurface(id, fixedTo(values.face))
+    const sun_m2 = each(v => v.area_m2 * coatingOf(v.coating).absorptance_frac.value)
+    const albedo_m2 = each(v => v.area_m2 * v.view_frac * coatingOf(v.coating).absorptance_frac.value)
+    // Kirchhoff: in the infrared a side absorbs as it emits.
+    const infrared_m2 = each(
+      v => v.area_m2 * v.fin_efficiency_frac * v.view_frac * coatingOf(v.coating).emissivity_frac.value,
+    )
     const sides = lanes('sides')
     const absorbed = `${id}.absorbed_W`
     return {
@@ -52,23 +59,33 @@ export const radiatorFlat = component({
         {
           from: id,
           to: SPACE,
-          exchange_m2: each(
-            v => v.area_m2 * v.sides * v.fin_efficiency_frac * v.view_frac * coatingOf(v.coating).emissivity_frac.value,
-          ),
+          exchange_m2: infrared_m2.map((m2, i) => m2 * sides[i]),
           flow: `${id}.radiated_W`,
         },
       ],
       steps: [
-        step('offer', { reads: faceReads, writes: { absorbed_W: absorbed } }, io => {
-          const incidence = incidenceOf(values.face, io)
-          return span => {
+        ...(surface.steps ?? []),
+        step(
+          'offer',
+          {
+            reads: {
+              ...received(id, 'front'),
+              back_sun_W_m2: received(id, 'back').sun_W_m2,
+              back_albedo_W_m2: received(id, 'back').albedo_W_m2,
+              back_infrared_W_m2: received(id, 'back').infrared_W_m2,
+            },
+            writes: { absorbed_W: absorbed },
+          },
+          io => span => {
             for (let i = span.from; i < span.to; i++) {
-              const cosine = incidence(i)
-              const seen = cosine > 0 ? cosine : sides[i] === 2 ? -cosine : 0
-              io.absorbed_W[i] = io.sunlight_W_m2[i] * seen * absorbing_m2[i]
+              const back = sides[i] === 2 ? 1 : 0
+              io.absorbed_W[i] =
+                (io.sun_W_m2[i] + back * io.back_sun_W_m2[i]) * sun_m2[i] +
+                (io.albedo_W_m2[i] + back * io.back_albedo_W_m2[i]) * albedo_m2[i] +
+                (io.infrared_W_m2[i] + back * io.back_infrared_W_m2[i]) * infrared_m2[i]
             }
-          }
-        }),
+          },
+        ),
         heatStep(absorbed, id),
       ],
       flows: [{ ledger: 'total', sign: 1, column: absorbed }],

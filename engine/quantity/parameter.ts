@@ -6,7 +6,7 @@ import { unitOf } from './unit.ts'
  * the JSON Schema, the reference page and `describe` all come from that definition; the unit is the last part of its name.
  */
 export interface Parameter<T = unknown> {
-  readonly type: 'number' | 'choice' | 'part' | 'table' | 'text' | 'vector' | 'object'
+  readonly type: 'number' | 'choice' | 'flag' | 'part' | 'table' | 'pairs' | 'attitudes' | 'text' | 'vector' | 'object'
   readonly about: string
   /** What holds when the user writes nothing. Without it, and unless `optional`, the parameter must be written. */
   readonly fallback?: T
@@ -113,6 +113,62 @@ export function direction(o: Common<readonly [number, number, number]>): Paramet
   }
 }
 
+/** Four numbers x, y, z, w that turn, of any length but zero. */
+export function quaternion(
+  o: Common<readonly [number, number, number, number]>,
+): Parameter<readonly [number, number, number, number]> {
+  const four = z.tuple([z.number(), z.number(), z.number(), z.number()])
+  return {
+    type: 'vector',
+    ...common(o),
+    schema: four
+      .refine(q => Math.hypot(...q) > 0, { error: 'a quaternion has a length' })
+      .meta({ description: o.about }),
+  }
+}
+
+/** Rows of `[time_s, x, y, z, w]` in rising time: a quaternion at each. */
+export function attitudes(o: {
+  about: string
+}): Parameter<readonly (readonly [number, number, number, number, number])[]> {
+  const row = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])
+  return {
+    type: 'attitudes',
+    about: o.about,
+    optional: false,
+    schema: z
+      .array(row)
+      .min(1)
+      .refine(rows => rows.every((r, i) => i === 0 || r[0] > rows[i - 1][0]), { error: 'times must rise' })
+      .refine(rows => rows.every(r => Math.hypot(r[1], r[2], r[3], r[4]) > 0), { error: 'a quaternion has a length' })
+      .meta({ description: o.about }),
+  }
+}
+
+/** Rows of two numbers, the first rising; what they are is told by `columns`, such as `[angle_deg, frac]`. May be left out. */
+export function optionalPairs(o: {
+  about: string
+  columns: readonly [string, string]
+}): Parameter<readonly (readonly [number, number])[] | undefined> {
+  return {
+    type: 'pairs',
+    about: o.about,
+    optional: true,
+    words: o.columns,
+    schema: z
+      .array(z.tuple([z.number(), z.number()]))
+      .min(2)
+      .refine(rows => rows.every((r, i) => i === 0 || r[0] > rows[i - 1][0]), { error: `${o.columns[0]} must rise` })
+      .meta({ description: o.about })
+      .optional(),
+  }
+}
+
+/** Yes or no. */
+export function flag(o: { about: string; fallback: boolean }): Parameter<boolean> {
+  return { type: 'flag', ...common(o), schema: z.boolean().meta({ description: o.about }) }
+}
+
 /** Free text. */
 export function text(o: Common<string>): Parameter<string> {
   return { type: 'text', ...common(o), schema: z.string().min(1).meta({ description: o.about }) }
@@ -136,13 +192,21 @@ export function object(o: { about: string }): Parameter<Readonly<Record<string, 
 
 /** The parameters of one kind as a strict object: unknown keys are an error. */
 export function schemaOf(kind: string, about: string, parameters: ParameterSet, extra: Record<string, z.ZodType> = {}) {
-  const shape: Record<string, z.ZodType> = { ...extra, kind: z.literal(kind) }
+  return objectOf(parameters, { ...extra, kind: z.literal(kind) }).meta({ title: kind, description: about })
+}
+
+/** Parameters as a strict object with their defaults, and what else may stand in it. */
+export function objectOf(parameters: ParameterSet, extra: Record<string, z.ZodType> = {}) {
+  const shape: Record<string, z.ZodType> = { ...extra }
   for (const [name, p] of Object.entries(parameters)) {
     shape[name] =
       p.fallback !== undefined ? p.schema.default(p.fallback) : p.type === 'part' ? p.schema.optional() : p.schema
   }
-  return z.strictObject(shape).meta({ title: kind, description: about })
+  return z.strictObject(shape)
 }
+
+/** Three for a direction, four for a quaternion. */
+const vectorLength = (p: Parameter) => (p.schema.safeParse([1, 0, 0]).success ? 3 : 4)
 
 /** `W, 0 or more, default 12`: the unit, range and default of a parameter as one phrase. */
 export function describeParameter(name: string, p: Parameter): string {
@@ -156,10 +220,13 @@ export function describeParameter(name: string, p: Parameter): string {
   if (r?.above !== undefined) parts.push(`above ${r.above}`)
   if (r?.below !== undefined) parts.push(`below ${r.below}`)
   if (r?.integer) parts.push('whole')
-  if (p.words !== undefined) parts.push(p.words.join(' | '))
+  if (p.type === 'pairs') parts.push(`[[${p.words?.join(', ')}], ...]`)
+  else if (p.words !== undefined) parts.push(p.words.join(' | '))
   if (p.port !== undefined) parts.push(`id of a ${p.port}`)
   if (p.type === 'table') parts.push('[[time_s, value], ...]')
-  if (p.type === 'vector') parts.push('[x, y, z]')
+  if (p.type === 'attitudes') parts.push('[[time_s, x, y, z, w], ...]')
+  if (p.type === 'flag') parts.push('true | false')
+  if (p.type === 'vector') parts.push(`[${['x', 'y', 'z', 'w'].slice(0, vectorLength(p)).join(', ')}]`)
   if (p.fallback !== undefined) parts.push(`default ${JSON.stringify(p.fallback)}`)
   else if (p.port !== undefined && !p.optional) parts.push(`default the only ${p.port}`)
   else if (p.optional) parts.push('optional')

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ATTITUDE_KINDS } from '../environment/attitude.ts'
-import { type ParameterSet, schemaOf } from '../quantity/parameter.ts'
+import { ENVIRONMENT_PARAMETERS } from '../environment/earth.ts'
+import { objectOf, type ParameterSet, schemaOf } from '../quantity/parameter.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import { LIMIT_PARAMETERS } from './limits.ts'
 import { ORBIT_KINDS } from './orbits.ts'
@@ -26,6 +27,7 @@ export function scenarioJsonSchema(components: readonly AnyComponent[]): Record<
       ...fields(TOP_PARAMETERS),
       orbit: oneOf(ORBIT_KINDS).optional(),
       attitude: oneOf(ATTITUDE_KINDS).optional(),
+      environment: objectOf(ENVIRONMENT_PARAMETERS).optional(),
       parts: z.array(oneOf(components, { id })).min(1),
       limits: z.array(z.strictObject(fields(LIMIT_PARAMETERS))).optional(),
     })

@@ -7,7 +7,7 @@ import { readKind } from './kind.ts'
 import type { ScenarioPart } from './scenario.ts'
 
 /** Names that mean something else, so that no part may have them. */
-const RESERVED = ['orbit', 'sky', 'attitude', 'ground', SPACE]
+const RESERVED = ['orbit', 'sky', 'earth', 'attitude', 'ground', SPACE]
 const ID = /^[A-Za-z][A-Za-z0-9_-]*$/
 
 /** Reads the list of parts; references are checked and the obvious ones filled in. A scenario that needs a bus and names none gets one. */

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { ATTITUDE_KINDS, type Attitude, SUN_POINTING } from '../environment/attitude.ts'
+import { ENVIRONMENT_PARAMETERS, type Environment, PLAIN_ENVIRONMENT } from '../environment/earth.ts'
 import { makePropagator } from '../physics/orbit.ts'
-import type { ParameterSet } from '../quantity/parameter.ts'
-import { optionalText, quantity, text } from '../quantity/parameter.ts'
+import { objectOf, optionalText, type ParameterSet, quantity, text } from '../quantity/parameter.ts'
 import { type Problem, ScenarioError } from '../quantity/problem.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import { explainAll } from './explain.ts'
@@ -23,7 +23,7 @@ export const TOP_PARAMETERS = {
   about: optionalText({ about: 'What the scenario shows.' }),
 } as const satisfies ParameterSet
 
-const OTHER_KEYS = ['orbit', 'attitude', 'parts', 'limits'] as const
+const OTHER_KEYS = ['orbit', 'attitude', 'environment', 'parts', 'limits'] as const
 
 export interface ReadOptions {
   readonly components: readonly AnyComponent[]
@@ -61,6 +61,7 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
   const top = readTop(given, problems)
   const orbit = given.orbit === undefined ? undefined : readOrbit(given.orbit, top.start_us, options, problems)
   const attitude = readAttitude(given.attitude, problems)
+  const environment = readEnvironment(given.environment, problems)
   const parts = readParts(given.parts, options.components, given.orbit !== undefined, problems)
   const limits = readLimits(given.limits, problems)
   const ticks = readTicks(top, orbit, given.orbit !== undefined, problems)
@@ -72,6 +73,7 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
     ticks,
     ...(orbit === undefined ? {} : { orbit }),
     attitude,
+    environment,
     parts,
     limits,
     notes: orbit === undefined ? [] : notesOn(orbit, top.start_us, ticks * top.step_s),
@@ -193,6 +195,21 @@ const noFiles: ReadText = path => {
 function readAttitude(given: unknown, problems: Problem[]): Attitude {
   const read = given === undefined ? undefined : readKind(given, ATTITUDE_KINDS, ['attitude'], 'attitude', problems)
   return read ?? SUN_POINTING
+}
+
+function readEnvironment(given: unknown, problems: Problem[]): Environment {
+  if (given === undefined) return PLAIN_ENVIRONMENT
+  const path = ['environment']
+  if (given === null || typeof given !== 'object' || Array.isArray(given)) {
+    const instead = 'Write environment: { earth_radiation: latitude }, or leave it out.'
+    problems.push({ path, name: 'environment', what: `${JSON.stringify(given)} is not a map`, instead })
+    return PLAIN_ENVIRONMENT
+  }
+  const shape = objectOf(ENVIRONMENT_PARAMETERS)
+  const parsed = shape.safeParse(given)
+  if (parsed.success) return { ...PLAIN_ENVIRONMENT, ...parsed.data } as Environment
+  problems.push(...explainAll(parsed.error.issues, given, path, 'environment', ENVIRONMENT_PARAMETERS))
+  return PLAIN_ENVIRONMENT
 }
 
 /** SGP4 elements lose about a kilometre a day in low orbit; beyond this age the reader is told. */

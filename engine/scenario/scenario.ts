@@ -1,4 +1,5 @@
 import type { Attitude } from '../environment/attitude.ts'
+import type { Environment } from '../environment/earth.ts'
 import type { Elements } from '../physics/orbit.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import type { Source } from './source.ts'
@@ -11,6 +12,7 @@ export interface Scenario {
   readonly ticks: number
   readonly orbit?: ScenarioOrbit
   readonly attitude: Attitude
+  readonly environment: Environment
   readonly parts: readonly ScenarioPart[]
   readonly limits: readonly Limit[]
   /** Things worth knowing that are not errors, such as old elements. */

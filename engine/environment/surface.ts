@@ -1,0 +1,107 @@
+import { albedoFactorVec } from '../physics/albedo.ts'
+import { EARTH_RADIUS_km } from '../physics/constants.ts'
+import { earthViewFactor } from '../physics/earth-view.ts'
+import type { Column } from '../tick/column.ts'
+import { type Built, type Span, step, type Wires } from '../tick/component.ts'
+import { type Mount, makeNormal } from './mount.ts'
+
+const READS = {
+  qx_unit: 'attitude.qx_unit',
+  qy_unit: 'attitude.qy_unit',
+  qz_unit: 'attitude.qz_unit',
+  qw_unit: 'attitude.qw_unit',
+  sun_x_unit: 'sky.mid_sun_x_unit',
+  sun_y_unit: 'sky.mid_sun_y_unit',
+  sun_z_unit: 'sky.mid_sun_z_unit',
+  sunlight_W_m2: 'sky.sunlight_W_m2',
+  irradiance_W_m2: 'sky.irradiance_W_m2',
+  x_km: 'orbit.mid_x_km',
+  y_km: 'orbit.mid_y_km',
+  z_km: 'orbit.mid_z_km',
+  albedo_frac: 'earth.albedo_frac',
+  infrared_W_m2: 'earth.infrared_W_m2',
+} as const satisfies Wires
+
+/** What a surface sees of the sense phase, in the middle of the step. */
+export type Surroundings = Readonly<Record<keyof typeof READS, Column>>
+
+const SIDES = ['front', 'back'] as const
+export type Side = (typeof SIDES)[number]
+
+/** The columns of what a side of a surface receives: direct sunlight, sunlight from the Earth, and the Earth's infrared. */
+export const received = (id: string, side: Side) => {
+  const prefix = side === 'front' ? `${id}.` : `${id}.back_`
+  return {
+    sun_W_m2: `${prefix}sun_W_m2`,
+    albedo_W_m2: `${prefix}albedo_W_m2`,
+    infrared_W_m2: `${prefix}infrared_W_m2`,
+  } as const
+}
+
+/** Cosine of the Sun's incidence on the front; below 0 the Sun is behind. */
+export const incidence = (id: string) => `${id}.incidence_frac`
+
+/**
+ * What shines on a flat surface, W/m2 of its front and of its back, as means over the step:
+ *
+ *   sun = S lit max(0, n.s),   albedo = S a F_a(r, n, s),   infrared = J F_e(r, n)
+ *
+ * S the Sun's irradiance, a and J the Earth's albedo and infrared, F_a and F_e the plate's factors of physics/albedo.ts and earth-view.ts. The
+ * normal stands as in the middle of the step. Neglected: what the satellite's own parts reflect and radiate onto it.
+ */
+export function buildSurface(id: string, mount: Mount): Built {
+  const front = received(id, 'front')
+  const back = received(id, 'back')
+  const normal = makeNormal(id, mount)
+  const writes = {
+    front_sun_W_m2: front.sun_W_m2,
+    front_albedo_W_m2: front.albedo_W_m2,
+    front_infrared_W_m2: front.infrared_W_m2,
+    back_sun_W_m2: back.sun_W_m2,
+    back_albedo_W_m2: back.albedo_W_m2,
+    back_infrared_W_m2: back.infrared_W_m2,
+    incidence_frac: incidence(id),
+  } as const
+  return {
+    states: normal.states,
+    steps: [
+      // A drive carries its angle from step to step, so it moves among the parts; a fixed face is sensed once.
+      step(
+        normal.states.length === 0 ? 'sense' : 'offer',
+        { reads: { ...READS, ...normal.reads }, writes, advances: normal.advances },
+        io => {
+          const columns = io as Surroundings & Readonly<Record<string, Column>>
+          const turn = normal.bind(columns)
+          const n = new Float64Array(3)
+          return (span: Span) => {
+            for (let i = span.from; i < span.to; i++) {
+              turn(i, span, n)
+              const [nx, ny, nz] = n
+              const sx = io.sun_x_unit[i]
+              const sy = io.sun_y_unit[i]
+              const sz = io.sun_z_unit[i]
+              const cosine = nx * sx + ny * sy + nz * sz
+              const sunlight_W_m2 = io.sunlight_W_m2[i]
+              io.incidence_frac[i] = cosine
+              io.front_sun_W_m2[i] = cosine > 0 ? sunlight_W_m2 * cosine : 0
+              io.back_sun_W_m2[i] = cosine < 0 ? -sunlight_W_m2 * cosine : 0
+              const x = io.x_km[i]
+              const y = io.y_km[i]
+              const z = io.z_km[i]
+              const r_km = Math.sqrt(x * x + y * y + z * z)
+              const tilt = -(x * nx + y * ny + z * nz) / r_km
+              const infrared_W_m2 = io.infrared_W_m2[i]
+              io.front_infrared_W_m2[i] = infrared_W_m2 * earthViewFactor(r_km - EARTH_RADIUS_km, tilt)
+              io.back_infrared_W_m2[i] = infrared_W_m2 * earthViewFactor(r_km - EARTH_RADIUS_km, -tilt)
+              const reflected_W_m2 = io.irradiance_W_m2[i] * io.albedo_frac[i]
+              io.front_albedo_W_m2[i] =
+                reflected_W_m2 === 0 ? 0 : reflected_W_m2 * albedoFactorVec(x, y, z, nx, ny, nz, sx, sy, sz)
+              io.back_albedo_W_m2[i] =
+                reflected_W_m2 === 0 ? 0 : reflected_W_m2 * albedoFactorVec(x, y, z, -nx, -ny, -nz, sx, sy, sz)
+            }
+          }
+        },
+      ),
+    ],
+  }
+}
