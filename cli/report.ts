@@ -5,7 +5,9 @@ import { energyLines } from './report-energy.ts'
 import { extremeLines } from './report-extremes.ts'
 import { ledgerLines } from './report-ledger.ts'
 import { limitLines } from './report-limits.ts'
+import { meanLines } from './report-means.ts'
 import { orbitLines } from './report-orbits.ts'
+import { passLines } from './report-passes.ts'
 import { wrap } from './table.ts'
 
 /** A run as a reader wants it: what was run, the energy budget, orbit by orbit, the extremes, the books, the limits. */
@@ -15,6 +17,8 @@ export function reportLines(summary: Summary, paint: Paint): string[] {
     energyLines(summary.budget, paint),
     orbitLines(summary, paint),
     extremeLines(summary, paint),
+    passLines(summary, paint),
+    meanLines(summary, paint),
     ledgerLines(summary, paint),
     limitLines(summary.limits, paint),
     summary.notes.flatMap(note => wrap(`Note: ${note}`, '  ')),

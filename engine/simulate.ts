@@ -15,9 +15,9 @@ import { readScenario } from './scenario/read.ts'
 import type { Scenario } from './scenario/scenario.ts'
 import { formatUtc } from './scenario/time.ts'
 import { compile, type NamedBuilt } from './tick/compile.ts'
-import type { AnyComponent } from './tick/component.ts'
+import type { AnyComponent, Happening } from './tick/component.ts'
 import { LEDGER_TOLERANCE_frac, LedgerError } from './tick/ledger.ts'
-import { buildParts } from './tick/plant.ts'
+import { buildParts, LanesDifferError } from './tick/plant.ts'
 import { type FindJumps, run } from './tick/run.ts'
 
 export interface SimulateOptions {
@@ -66,14 +66,18 @@ const isScenario = (s: unknown): s is Scenario =>
 
 function runBlock(scenarios: readonly Scenario[], every: number): Run[] {
   const [first] = scenarios
+  checkSameClock(scenarios)
   const utcOf = (time_s: number) => formatUtc(first.start_us + time_s * 1e6)
   const contacts: Contact[] = []
   const environment = buildEnvironment(scenarios, utcOf, c => contacts.push(c))
   const parts = buildParts(
     scenarios.map(s => s.parts),
-    environment !== undefined,
+    environment && { startUtc_s: first.start_us / 1e6, at: environment.trajectory.at },
     first.ticks * first.step_s,
   )
+  const happenings: Happening[] = []
+  const means = parts.flatMap(p => p.built.means ?? [])
+  const findEvents = parts.flatMap(p => p.built.findEvents ?? [])
   const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
   const program = compile([...(environment?.parts ?? []), ...parts, thermal], scenarios.length)
   checkLimits(
@@ -89,7 +93,7 @@ function runBlock(scenarios: readonly Scenario[], every: number): Run[] {
     return {
       scenario,
       recorder,
-      summariser: makeSummariser({ ...shared, limits, notes, period_s, roles: program.roles, utcOf }),
+      summariser: makeSummariser({ ...shared, limits, notes, period_s, means, roles: program.roles, utcOf }),
     }
   })
   const ledger = run({
@@ -98,7 +102,14 @@ function runBlock(scenarios: readonly Scenario[], every: number): Run[] {
     step_s: first.step_s,
     utcOf,
     observers: lanes.flatMap(l => [l.recorder.observe, l.summariser.observe]),
-    ...(environment === undefined ? {} : { findJumps: environment.findJumps }),
+    ...(environment === undefined
+      ? {}
+      : {
+          findJumps: (lane, start_s, end_s, found) => {
+            environment.findJumps(lane, start_s, end_s, found)
+            for (const find of findEvents) find(lane, start_s, end_s, found, h => happenings.push(h))
+          },
+        }),
   })
   const broken = ledger.find(l => !(l.residual_frac <= LEDGER_TOLERANCE_frac))
   if (broken !== undefined) throw new LedgerError(broken, utcOf(broken.worst_tick * first.step_s))
@@ -108,8 +119,30 @@ function runBlock(scenarios: readonly Scenario[], every: number): Run[] {
     summary: summariser.summary(
       ledger,
       contacts.filter(c => c.lane === lane),
+      happenings.filter(h => h.lane === lane),
     ),
   }))
+}
+
+/** Lanes share the clock, the attitude and the environment; their orbits and the numbers of their parts may differ. */
+function checkSameClock(scenarios: readonly Scenario[]): void {
+  const shared = ({ start_us, step_s, ticks, attitude, environment, orbit }: Scenario) => ({
+    start: start_us,
+    step_s,
+    ticks,
+    attitude: JSON.stringify([attitude.kind.kind, attitude.values]),
+    environment: JSON.stringify(environment),
+    orbit: orbit !== undefined,
+  })
+  const first = shared(scenarios[0])
+  for (const [lane, scenario] of scenarios.entries()) {
+    const other = shared(scenario)
+    const key = (Object.keys(first) as (keyof typeof first)[]).find(k => first[k] !== other[k])
+    if (key !== undefined)
+      throw new LanesDifferError(
+        `Lane ${lane} has another ${key} than lane 0. Lanes run side by side on one clock: run such scenarios one by one.`,
+      )
+  }
 }
 
 interface Environment {
@@ -127,7 +160,7 @@ function buildEnvironment(
   const orbits = scenarios.flatMap(s => (s.orbit === undefined ? [] : [makePropagator(s.orbit.elements)]))
   if (orbits.length === 0) return undefined
   const trajectory = makeTrajectory(orbits, first.start_us, utcOf)
-  const sky = makeSky(trajectory, first.start_us / 1e6, onContact)
+  const sky = makeSky(trajectory, first.start_us / 1e6, first.environment, onContact)
   return {
     trajectory,
     findJumps: sky.findJumps,

@@ -1,9 +1,14 @@
 import { AU_km, SOLAR_CONSTANT_W_m2 } from '../physics/constants.ts'
 import { type ContactKind, findContacts } from '../physics/contacts.ts'
+import { visibleOfDisc } from '../physics/disc.ts'
 import { litFraction } from '../physics/eclipse.ts'
+import { visibleOfDarkenedDisc } from '../physics/limb-darkening.ts'
+import { moonTeme_km } from '../physics/moon.ts'
+import { moonLitFraction } from '../physics/moon-shadow.ts'
 import { sunTeme_km } from '../physics/sun.ts'
 import { type Built, step } from '../tick/component.ts'
 import type { FindJumps } from '../tick/run.ts'
+import type { Environment } from './earth.ts'
 import type { Trajectory } from './orbit.ts'
 
 /** A crossing of the shadow's edge. */
@@ -29,11 +34,16 @@ export interface Sky {
   readonly findJumps: FindJumps
 }
 
-export function makeSky(trajectory: Trajectory, startUtc_s: number, onContact: (c: Contact) => void): Sky {
+export function makeSky(
+  trajectory: Trajectory,
+  startUtc_s: number,
+  environment: Environment,
+  onContact: (c: Contact) => void,
+): Sky {
   const sunAt = (time_s: number, out: Float64Array) => sunTeme_km(startUtc_s + time_s, out)
   const state = new Float64Array(6)
   return {
-    built: buildSky(trajectory, sunAt),
+    built: buildSky(trajectory, sunAt, makeLit(startUtc_s, environment), environment.moon_shadow),
     findJumps(lane, start_s, end_s, found) {
       const positionAt = (time_s: number, out: Float64Array) => {
         trajectory.at(lane, time_s, state)
@@ -49,11 +59,35 @@ export function makeSky(trajectory: Trajectory, startUtc_s: number, onContact: (
   }
 }
 
+/** Visible share of the Sun from a place at a time. */
+type Lit = (r: Float64Array, sun: Float64Array, time_s: number) => number
+
+/**
+ * The Earth's limb before the Sun, uniform or dark towards its limb, and the Moon before it where that is asked for. While both hide a part
+ * of the Sun their shares are multiplied (neglected: how the two overlap, for some seconds of a solar eclipse).
+ */
+function makeLit(startUtc_s: number, { limb_darkening, moon_shadow }: Environment): Lit {
+  const visible = limb_darkening ? visibleOfDarkenedDisc : visibleOfDisc
+  if (!moon_shadow) return (r, sun) => litFraction(r, sun, visible)
+  const moon = new Float64Array(3)
+  let known_s = Number.NaN
+  return (r, sun, time_s) => {
+    if (time_s !== known_s) moonTeme_km(startUtc_s + time_s, moon)
+    known_s = time_s
+    return litFraction(r, sun, visible) * moonLitFraction(r, sun, moon, visible)
+  }
+}
+
 /**
  * Direction to the Sun and what of it is visible. `lit_frac` is the mean over the step, integrated through the penumbra;
  * `irradiance_W_m2` is 1361 W/m2 over the square of the distance from the satellite, `sunlight_W_m2` their product.
  */
-function buildSky(trajectory: Trajectory, sunAt: (time_s: number, out: Float64Array) => void): Built {
+function buildSky(
+  trajectory: Trajectory,
+  sunAt: (time_s: number, out: Float64Array) => void,
+  lit: Lit,
+  moon: boolean,
+): Built {
   return {
     steps: [
       step(
@@ -77,7 +111,7 @@ function buildSky(trajectory: Trajectory, sunAt: (time_s: number, out: Float64Ar
           const litAt = (lane: number, time_s: number) => {
             trajectory.at(lane, time_s, r)
             sunAt(time_s, sun)
-            return litFraction(r, sun)
+            return lit(r, sun, time_s)
           }
           const meanOver = (lane: number, start_s: number, duration_s: number) => {
             let mean = 0
@@ -91,7 +125,8 @@ function buildSky(trajectory: Trajectory, sunAt: (time_s: number, out: Float64Ar
             const x = sun[0] / distance_km
             const y = sun[1] / distance_km
             const z = sun[2] / distance_km
-            sunAt(0.5 * (start_s + end_s), midSun)
+            const middle_s = 0.5 * (start_s + end_s)
+            sunAt(middle_s, midSun)
             for (let i = span.from; i < span.to; i++) {
               io.sun_x_unit[i] = x
               io.sun_y_unit[i] = y
@@ -99,9 +134,13 @@ function buildSky(trajectory: Trajectory, sunAt: (time_s: number, out: Float64Ar
               r[0] = io.mid_x_km[i]
               r[1] = io.mid_y_km[i]
               r[2] = io.mid_z_km[i]
-              // Ticks are cut at the shadow's edges, so full light or full dark in the middle holds for the whole step.
-              const middle = litFraction(r, midSun)
-              const lit_frac = middle === 0 || middle === 1 ? middle : meanOver(i, start_s, duration_s)
+              // Ticks are cut at the edges of the Earth's shadow, so full light or full dark in the middle holds for the whole step.
+              // The Moon's penumbra takes minutes and cuts nothing: the ends are asked too.
+              const middle = lit(r, midSun, middle_s)
+              const steady =
+                (middle === 0 || middle === 1) &&
+                (!moon || (litAt(i, start_s) === middle && litAt(i, end_s) === middle))
+              const lit_frac = steady ? middle : meanOver(i, start_s, duration_s)
               const dx = midSun[0] - io.mid_x_km[i]
               const dy = midSun[1] - io.mid_y_km[i]
               const dz = midSun[2] - io.mid_z_km[i]

@@ -3,6 +3,8 @@ import { arrayFlat } from './array-flat.ts'
 import { batteryBucket } from './battery-bucket.ts'
 import { busDc } from './bus-dc.ts'
 import { computeAccelerators } from './compute-accelerators.ts'
+import { dragCannonball } from './drag-cannonball.ts'
+import { groundStation } from './ground-station.ts'
 import { heatScheduled } from './heat-scheduled.ts'
 import { linkConductive } from './link-conductive.ts'
 import { linkRadiative } from './link-radiative.ts'
@@ -19,6 +21,8 @@ export const builtin: readonly AnyComponent[] = [
   batteryBucket,
   busDc,
   computeAccelerators,
+  dragCannonball,
+  groundStation,
   heatScheduled,
   linkConductive,
   linkRadiative,

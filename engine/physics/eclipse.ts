@@ -9,11 +9,15 @@ const CLEAR_SINE = 0.006
  * Visible fraction of the Sun's disc, 0 to 1, behind the WGS 84 ellipsoid; the disc uniform. `r` and `s`: satellite and Sun in TEME, km.
  *
  * Contacts are exact for the ellipsoid (see `limbOnSun`); between them the limb is its osculating circle, which is within 1e-5 of the exact
- * fraction. Limb darkening, neglected here, changes it by up to 0.02 within the penumbra (1 - 0.6 (1 - mu), `npm run neglects`) and its mean
- * over a crossing not at all.
+ * fraction. `visible` may be that of a disc dark towards its limb (limb-darkening.ts), which moves it by up to 0.02 within the penumbra and its
+ * mean over a crossing not at all.
  * Never NaN; throws RangeError inside the Earth.
  */
-export function litFraction(r: Float64Array, s: Float64Array): number {
+export function litFraction(
+  r: Float64Array,
+  s: Float64Array,
+  visible: (height: number, curvature: number) => number = visibleOfDisc,
+): number {
   const z = STRETCH * r[2]
   const zs = STRETCH * s[2]
   const r2 = r[0] * r[0] + r[1] * r[1] + z * z
@@ -22,7 +26,7 @@ export function litFraction(r: Float64Array, s: Float64Array): number {
   // Sun above the horizontal: nothing to compute. The ellipsoid's inside, where it would be wrong, goes on to be refused.
   if (along > 0 && r2 > 4.0680632e7 && along * along > CLEAR_SINE * CLEAR_SINE * r2 * s2) return 1
   limbOnSun(r, s, LIMB)
-  return visibleOfDisc(LIMB[0], LIMB[1])
+  return visible(LIMB[0], LIMB[1])
 }
 
 /** Above 0 while the Sun's disc is whole, 0 at the penumbra's edge, in radii of the disc. Exact near the edge, a bound far from it. */

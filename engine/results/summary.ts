@@ -2,12 +2,14 @@ import { EARTH_RADIUS_km } from '../physics/constants.ts'
 import type { ContactKind } from '../physics/contacts.ts'
 import type { Limit } from '../scenario/scenario.ts'
 import type { ColumnInfo, TickView } from '../tick/column.ts'
-import type { Role } from '../tick/component.ts'
+import type { Happening, Role } from '../tick/component.ts'
 import type { LedgerResult } from '../tick/ledger.ts'
 import { type Budget, makeBudgetMeter } from './budget.ts'
 import { type Eclipse, eclipseLength_s, groupEclipses } from './eclipses.ts'
 import { type Extremes, watchExtremes } from './extremes.ts'
 import { type LimitResult, watchLimit } from './limits.ts'
+import { type Mean, watchMeans } from './means.ts'
+import { groupPasses, type PassTimes } from './passes.ts'
 
 /** An eclipse with its contacts as UTC to the millisecond; null where the run or a grazing passage has no such contact. */
 export interface EclipseTimes {
@@ -37,6 +39,8 @@ export interface Summary {
   readonly sunlit_frac: number | null
   readonly eclipses: readonly EclipseTimes[]
   readonly longest_eclipse_s: number
+  /** Over every station, in their order of time. */
+  readonly passes: readonly PassTimes[]
   readonly budget: Budget
   /** The last orbit may be a part of one. */
   readonly orbits: readonly (Budget & {
@@ -48,6 +52,8 @@ export interface Summary {
   readonly hottest: { readonly column: string; readonly temp_K: number; readonly utc: string } | null
   readonly coldest: { readonly column: string; readonly temp_K: number; readonly utc: string } | null
   readonly extremes: readonly Extremes[]
+  /** What parts tell as a mean over the run. */
+  readonly means: readonly Mean[]
   readonly ledger: readonly LedgerResult[]
   readonly limits: readonly LimitResult[]
   readonly notes: readonly string[]
@@ -62,6 +68,7 @@ export interface SummariserOptions {
   readonly step_s: number
   readonly period_s: number | undefined
   readonly info: readonly ColumnInfo[]
+  readonly means: readonly string[]
   readonly roles: readonly { role: Role; column: string }[]
   readonly utcOf: (time_s: number) => string
 }
@@ -71,14 +78,19 @@ export function makeSummariser(o: SummariserOptions) {
   const { lane, step_s, utcOf } = o
   const budget = makeBudgetMeter(o.roles, lane, step_s, o.period_s)
   const extremes = watchExtremes(o.info, lane)
+  const means = watchMeans(o.means, o.info, lane)
   const limits = o.limits.map(l => watchLimit(l, o.info.find(c => c.name === l.column)?.unit ?? '', lane))
   const orbit = o.period_s === undefined ? undefined : watchOrbit(o.info, lane, step_s, o.period_s)
-  const watchers = [budget, extremes, ...limits, ...(orbit === undefined ? [] : [orbit])]
+  const watchers = [budget, extremes, means, ...limits, ...(orbit === undefined ? [] : [orbit])]
   return {
     observe(view: TickView): void {
       for (const w of watchers) w.observe(view)
     },
-    summary(ledger: readonly LedgerResult[], contacts: readonly { kind: ContactKind; time_s: number }[]): Summary {
+    summary(
+      ledger: readonly LedgerResult[],
+      contacts: readonly { kind: ContactKind; time_s: number }[],
+      happenings: readonly Happening[],
+    ): Summary {
       const duration_s = o.ticks * step_s
       const eclipses = groupEclipses(contacts, orbit?.startsDark() ?? false)
       const all = extremes.result(utcOf)
@@ -97,6 +109,7 @@ export function makeSummariser(o: SummariserOptions) {
         sunlit_frac: orbit === undefined ? null : orbit.sunlit_frac(),
         eclipses: eclipses.map(e => withUtc(e, utcOf, duration_s)),
         longest_eclipse_s: eclipses.reduce((longest, e) => Math.max(longest, eclipseLength_s(e, duration_s)), 0),
+        passes: groupPasses(happenings, utcOf, duration_s),
         budget: budget.total(),
         orbits: budget.byOrbit().map((b, k) => ({
           orbit: k + 1,
@@ -108,6 +121,7 @@ export function makeSummariser(o: SummariserOptions) {
         hottest: hottest === null ? null : { column: hottest.column, temp_K: hottest.max, utc: hottest.max_utc },
         coldest: coldest === null ? null : { column: coldest.column, temp_K: coldest.min, utc: coldest.min_utc },
         extremes: all,
+        means: means.result(),
         ledger,
         limits: limits.map(l => l.result(utcOf)),
         notes: o.notes,

@@ -121,6 +121,28 @@ export interface ThermalRadiation {
   readonly flow: string
 }
 
+/** Something that happened to a lane and that a summary tells, such as a satellite's rise over a station. */
+export interface Happening {
+  readonly lane: number
+  readonly part: string
+  readonly kind: string
+  readonly time_s: number
+  /** What belongs to it, in the unit of its kind. */
+  readonly value: number
+}
+
+/**
+ * Finds in a tick of a lane what jumps there and no table foretells, such as rise and set over a station: `found` cuts the tick, `note`
+ * tells the summary.
+ */
+export type FindEvents = (
+  lane: number,
+  start_s: number,
+  end_s: number,
+  found: (time_s: number) => void,
+  note: (h: Happening) => void,
+) => void
+
 /** What a part brings to the plant. */
 export interface Built {
   readonly states?: readonly StateDeclaration[]
@@ -133,6 +155,10 @@ export interface Built {
   readonly radiation?: readonly ThermalRadiation[]
   /** Times known beforehand at which something jumps; ticks are cut there. Seconds since the start, rising. */
   readonly jumps_s?: readonly number[]
+  /** Columns whose mean over the run the summary tells. */
+  readonly means?: readonly string[]
+  /** Events inside a tick that depend on where the satellite is. */
+  readonly findEvents?: FindEvents
 }
 
 /** A part of the scenario as its component sees it. */
@@ -152,6 +178,8 @@ export interface Plant {
   readonly lanes: number
   readonly hasOrbit: boolean
   readonly duration_s: number
+  /** Where each lane is in TEME, km (x, y, z, vx, vy, vz), at seconds since the start; undefined without an orbit. */
+  readonly path?: { readonly startUtc_s: number; at(lane: number, time_s: number, out: Float64Array): void }
   readonly parts: readonly Part[]
   part(id: string): Part
   /** The parts whose parameter `parameter` names `id`. */

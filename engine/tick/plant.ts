@@ -20,7 +20,7 @@ export class LanesDifferError extends Error {
 /** Builds every part of the plant. Each lane has the same parts; their numbers may differ, everything else is the same. */
 export function buildParts(
   lanes: readonly (readonly PlantPart[])[],
-  hasOrbit: boolean,
+  path: Plant['path'],
   duration_s: number,
 ): { owner: string; built: Built }[] {
   const [first] = lanes
@@ -33,7 +33,8 @@ export function buildParts(
   )
   const plant: Plant = {
     lanes: lanes.length,
-    hasOrbit,
+    hasOrbit: path !== undefined,
+    ...(path === undefined ? {} : { path }),
     duration_s,
     parts,
     part: id => parts.find(p => p.id === id) as Part,
