@@ -5,7 +5,7 @@ import { litFraction } from '../physics/eclipse.ts'
 import { visibleOfDarkenedDisc } from '../physics/limb-darkening.ts'
 import { moonTeme_km } from '../physics/moon.ts'
 import { moonLitFraction } from '../physics/moon-shadow.ts'
-import { sunTeme_km } from '../physics/sun.ts'
+import { makeSun } from '../physics/sun-nodes.ts'
 import { type Built, step } from '../tick/component.ts'
 import type { FindJumps } from '../tick/run.ts'
 import type { Environment } from './earth.ts'
@@ -40,7 +40,8 @@ export function makeSky(
   environment: Environment,
   onContact: (c: Contact) => void,
 ): Sky {
-  const sunAt = (time_s: number, out: Float64Array) => sunTeme_km(startUtc_s + time_s, out)
+  const sun = makeSun()
+  const sunAt = (time_s: number, out: Float64Array) => sun(startUtc_s + time_s, out)
   const state = new Float64Array(6)
   return {
     built: buildSky(trajectory, sunAt, makeLit(startUtc_s, environment), environment.moon_shadow),

@@ -1,6 +1,7 @@
 import { albedoFactorVec } from '../physics/albedo.ts'
 import { EARTH_RADIUS_km } from '../physics/constants.ts'
 import { earthViewFactor } from '../physics/earth-view.ts'
+import { rotateBack } from '../physics/quaternion.ts'
 import type { Column } from '../tick/column.ts'
 import { type Built, type Span, step, type Wires } from '../tick/component.ts'
 import { type Mount, makeNormal } from './mount.ts'
@@ -22,8 +23,13 @@ const READS = {
   infrared_W_m2: 'earth.infrared_W_m2',
 } as const satisfies Wires
 
+/** Share of the surface that its own satellite's parts shade, by the Sun's direction in body axes. */
+export type Shade = (sx: number, sy: number, sz: number) => number
+
 /** What a surface sees of the sense phase, in the middle of the step. */
 export type Surroundings = Readonly<Record<keyof typeof READS, Column>>
+
+const QUATERNION = ['qx_unit', 'qy_unit', 'qz_unit', 'qw_unit'] as const
 
 const SIDES = ['front', 'back'] as const
 export type Side = (typeof SIDES)[number]
@@ -44,12 +50,12 @@ export const incidence = (id: string) => `${id}.incidence_frac`
 /**
  * What shines on a flat surface, W/m2 of its front and of its back, as means over the step:
  *
- *   sun = S lit max(0, n.s),   albedo = S a F_a(r, n, s),   infrared = J F_e(r, n)
+ *   sun = S lit (1 - shaded) max(0, n.s),   albedo = S a F_a(r, n, s),   infrared = J F_e(r, n)
  *
  * S the Sun's irradiance, a and J the Earth's albedo and infrared, F_a and F_e the plate's factors of physics/albedo.ts and earth-view.ts. The
  * normal stands as in the middle of the step. Neglected: what the satellite's own parts reflect and radiate onto it.
  */
-export function buildSurface(id: string, mount: Mount): Built {
+export function buildSurface(id: string, mount: Mount, shade?: Shade): Built {
   const front = received(id, 'front')
   const back = received(id, 'back')
   const normal = makeNormal(id, mount)
@@ -61,6 +67,7 @@ export function buildSurface(id: string, mount: Mount): Built {
     back_albedo_W_m2: back.albedo_W_m2,
     back_infrared_W_m2: back.infrared_W_m2,
     incidence_frac: incidence(id),
+    ...(shade === undefined ? {} : { shaded_frac: `${id}.shaded_frac` }),
   } as const
   return {
     states: normal.states,
@@ -73,6 +80,8 @@ export function buildSurface(id: string, mount: Mount): Built {
           const columns = io as Surroundings & Readonly<Record<string, Column>>
           const turn = normal.bind(columns)
           const n = new Float64Array(3)
+          const q = new Float64Array(4)
+          const body = new Float64Array(3)
           return (span: Span) => {
             for (let i = span.from; i < span.to; i++) {
               turn(i, span, n)
@@ -81,7 +90,14 @@ export function buildSurface(id: string, mount: Mount): Built {
               const sy = io.sun_y_unit[i]
               const sz = io.sun_z_unit[i]
               const cosine = nx * sx + ny * sy + nz * sz
-              const sunlight_W_m2 = io.sunlight_W_m2[i]
+              let sunlight_W_m2 = io.sunlight_W_m2[i]
+              if (shade !== undefined && sunlight_W_m2 > 0) {
+                for (const [k, a] of QUATERNION.entries()) q[k] = io[a][i]
+                rotateBack(q, sx, sy, sz, body)
+                const shaded_frac = shade(body[0], body[1], body[2])
+                columns.shaded_frac[i] = shaded_frac
+                sunlight_W_m2 *= 1 - shaded_frac
+              } else if (shade !== undefined) columns.shaded_frac[i] = 0
               io.incidence_frac[i] = cosine
               io.front_sun_W_m2[i] = cosine > 0 ? sunlight_W_m2 * cosine : 0
               io.back_sun_W_m2[i] = cosine < 0 ? -sunlight_W_m2 * cosine : 0

@@ -1,4 +1,5 @@
 import { CELL_NAMES, CELL_REFERENCE_K, cellOf } from '../catalogue/cells.ts'
+import { checkPlace, makeShade, placeParameters } from '../environment/casting.ts'
 import { checkDrive, driveParameters, faceParameter } from '../environment/mount.ts'
 import { buildSurface, incidence, received } from '../environment/surface.ts'
 import { incidenceFromTable } from '../physics/incidence.ts'
@@ -33,6 +34,7 @@ export const arrayFlat = component({
       'Where its front looks: at the Sun, or along a body axis (at rest, where it is driven).',
     ),
     ...driveParameters,
+    ...placeParameters,
     incidence_table: optionalPairs({
       columns: ['angle_deg', 'frac'],
       about: 'Measured current over that at normal incidence, by angle of incidence, instead of the cosine.',
@@ -51,15 +53,16 @@ export const arrayFlat = component({
     initial_temp_K: quantity({ above: 0, max: 2000, fallback: 300, about: 'Temperature at the start.' }),
     bus: partRef('bus', { about: 'The bus it feeds.' }),
   },
-  check: checkDrive,
-  build({ id, values, lanes, each }) {
+  check: v => [...checkDrive(v), ...checkPlace(v)],
+  build({ id, values, lanes, each }, plant) {
     const { face, drive, drive_axis } = values
-    const surface = buildSurface(id, {
+    const mount = {
       face,
       drive,
       axis: drive_axis,
       max_rate_rad_s: each(v => ((v.max_rate_deg_s ?? Number.POSITIVE_INFINITY) * Math.PI) / 180),
-    })
+    }
+    const surface = buildSurface(id, mount, makeShade(id, values, plant))
     const overCosine = incidenceLaw(values.incidence_table)
     const peak_W_per_W_m2 = each(
       v => v.area_m2 * v.packing_frac * v.collection_frac * v.health_frac * cellOf(v.cell).efficiency_frac.value,

@@ -13,6 +13,7 @@ import { loadScheduled } from './load-scheduled.ts'
 import { nodeHeld } from './node-held.ts'
 import { nodeLumped } from './node-lumped.ts'
 import { radiatorFlat } from './radiator-flat.ts'
+import { structureBox } from './structure-box.ts'
 import { supplyScheduled } from './supply-scheduled.ts'
 
 /** Every kind of part that comes with the engine. A part of your own is one more item of this list. */
@@ -31,5 +32,6 @@ export const builtin: readonly AnyComponent[] = [
   nodeHeld,
   nodeLumped,
   radiatorFlat,
+  structureBox,
   supplyScheduled,
 ]

@@ -1,4 +1,5 @@
 import { COATING_NAMES, coatingOf } from '../catalogue/coatings.ts'
+import { checkPlace, makeShade, placeParameters } from '../environment/casting.ts'
 import { faceParameter, fixedTo } from '../environment/mount.ts'
 import { buildSurface, received } from '../environment/surface.ts'
 import { choice, fraction, quantity } from '../quantity/parameter.ts'
@@ -23,6 +24,7 @@ export const radiatorFlat = component({
     sides: quantity({ min: 1, max: 2, integer: true, fallback: 2, about: 'Sides that radiate.' }),
     coating: choice(COATING_NAMES, { about: 'Which coating.' }),
     face: faceParameter('+x', 'Where its front looks: a body axis, or at the Sun.'),
+    ...placeParameters,
     fin_efficiency_frac: fraction({
       fallback: 1,
       about: 'Heat radiated over that of a plate all at the temperature of the node.',
@@ -36,8 +38,9 @@ export const radiatorFlat = component({
     }),
     initial_temp_K: quantity({ above: 0, max: 2000, fallback: 290, about: 'Temperature at the start.' }),
   },
-  build({ id, values, lanes, each }) {
-    const surface = buildSurface(id, fixedTo(values.face))
+  check: checkPlace,
+  build({ id, values, lanes, each }, plant) {
+    const surface = buildSurface(id, fixedTo(values.face), makeShade(id, values, plant))
     const sun_m2 = each(v => v.area_m2 * coatingOf(v.coating).absorptance_frac.value)
     const albedo_m2 = each(v => v.area_m2 * v.view_frac * coatingOf(v.coating).absorptance_frac.value)
     // Kirchhoff: in the infrared a side absorbs as it emits.

@@ -15,7 +15,7 @@ export interface Parameter<T = unknown> {
   readonly schema: z.ZodType<T>
   /** For `part`: what the named part must offer. */
   readonly port?: Port
-  /** For `choice`: the words. */
+  /** For `choice`: the words; for `vector` and `pairs`: what the numbers are. */
   readonly words?: readonly string[]
   readonly range?: Range
 }
@@ -106,11 +106,27 @@ export function direction(o: Common<readonly [number, number, number]>): Paramet
   return {
     type: 'vector',
     ...common(o),
+    words: ['x', 'y', 'z'],
     schema: z
       .tuple([z.number(), z.number(), z.number()])
       .refine(v => Math.hypot(...v) > 0, { error: 'a direction has a length' })
       .meta({ description: o.about }),
   }
+}
+
+/** A place in body axes. May be left out. */
+export function optionalPlace(o: { about: string }): Parameter<readonly [number, number, number] | undefined> {
+  const schema = z.tuple([z.number(), z.number(), z.number()]).meta({ description: o.about }).optional()
+  return { type: 'vector', about: o.about, optional: true, words: ['x', 'y', 'z'], schema }
+}
+
+/** Lengths along the axes that `words` names, each above 0. May be left out. */
+export function optionalSize<const W extends readonly string[]>(
+  words: W,
+  o: { about: string },
+): Parameter<readonly number[] | undefined> {
+  const schema = z.array(z.number().gt(0)).length(words.length).meta({ description: o.about }).optional()
+  return { type: 'vector', about: o.about, optional: true, words, schema }
 }
 
 /** Four numbers x, y, z, w that turn, of any length but zero. */
@@ -121,6 +137,7 @@ export function quaternion(
   return {
     type: 'vector',
     ...common(o),
+    words: ['x', 'y', 'z', 'w'],
     schema: four
       .refine(q => Math.hypot(...q) > 0, { error: 'a quaternion has a length' })
       .meta({ description: o.about }),
@@ -205,9 +222,6 @@ export function objectOf(parameters: ParameterSet, extra: Record<string, z.ZodTy
   return z.strictObject(shape)
 }
 
-/** Three for a direction, four for a quaternion. */
-const vectorLength = (p: Parameter) => (p.schema.safeParse([1, 0, 0]).success ? 3 : 4)
-
 /** `W, 0 or more, default 12`: the unit, range and default of a parameter as one phrase. */
 export function describeParameter(name: string, p: Parameter): string {
   const unit = unitOf(name)
@@ -221,12 +235,12 @@ export function describeParameter(name: string, p: Parameter): string {
   if (r?.below !== undefined) parts.push(`below ${r.below}`)
   if (r?.integer) parts.push('whole')
   if (p.type === 'pairs') parts.push(`[[${p.words?.join(', ')}], ...]`)
+  else if (p.type === 'vector') parts.push(`[${p.words?.join(', ')}]`)
   else if (p.words !== undefined) parts.push(p.words.join(' | '))
   if (p.port !== undefined) parts.push(`id of a ${p.port}`)
   if (p.type === 'table') parts.push('[[time_s, value], ...]')
   if (p.type === 'attitudes') parts.push('[[time_s, x, y, z, w], ...]')
   if (p.type === 'flag') parts.push('true | false')
-  if (p.type === 'vector') parts.push(`[${['x', 'y', 'z', 'w'].slice(0, vectorLength(p)).join(', ')}]`)
   if (p.fallback !== undefined) parts.push(`default ${JSON.stringify(p.fallback)}`)
   else if (p.port !== undefined && !p.optional) parts.push(`default the only ${p.port}`)
   else if (p.optional) parts.push('optional')

@@ -206,3 +206,66 @@ describe('drag as information', () => {
     expect(Number(price(350)) / Number(price(650))).toBeLessThan(300)
   })
 })
+
+describe('shade of the satellite’s own parts', () => {
+  const shaded = (position_m: number[], size_m: number[], attitude: object = { kind: 'sun-pointing' }) => {
+    const r = run(attitude, {}, [
+      {
+        id: 'wing',
+        kind: 'array.flat',
+        cell: 'hjt-silicon',
+        area_m2: 4,
+        face: '+z',
+        position_m: [0, 0, 0],
+        size_m: [2, 2],
+      },
+      { id: 'box', kind: 'structure.box', position_m, size_m },
+      { id: 'load', kind: 'load.constant', power_W: 10 },
+    ])
+    // A lit tick late in the run.
+    const row = column(r, 'sky.lit_frac').lastIndexOf(1)
+    return {
+      frac: column(r, 'wing.shaded_frac')[row],
+      sun: column(r, 'wing.sun_W_m2')[row],
+      all: column(r, 'sky.sunlight_W_m2')[row],
+    }
+  }
+
+  it('a cube of a metre before four square metres takes a quarter of the Sun', () => {
+    const { frac, sun, all } = shaded([0, 0, 2], [1, 1, 1])
+    expect(frac).toBeCloseTo(0.25, 9)
+    expect(sun).toBeCloseTo(0.75 * all, 6)
+  })
+
+  it('half of it beyond the edge takes an eighth, behind the panel none', () => {
+    expect(shaded([1, 0, 2], [1, 1, 1]).frac).toBeCloseTo(0.125, 9)
+    expect(shaded([0, 0, -2], [1, 1, 1]).frac).toBe(0)
+  })
+
+  it('panels shade each other', () => {
+    const r = run({ kind: 'sun-pointing' }, {}, [
+      {
+        id: 'wing',
+        kind: 'array.flat',
+        cell: 'hjt-silicon',
+        area_m2: 4,
+        face: '+z',
+        position_m: [0, 0, 0],
+        size_m: [2, 2],
+      },
+      {
+        id: 'roof',
+        kind: 'radiator.flat',
+        area_m2: 2,
+        coating: 'black',
+        face: '+z',
+        position_m: [0, 0, 1],
+        size_m: [1, 2],
+      },
+      { id: 'load', kind: 'load.constant', power_W: 10 },
+    ])
+    const row = column(r, 'sky.lit_frac').lastIndexOf(1)
+    expect(column(r, 'wing.shaded_frac')[row]).toBeCloseTo(0.5, 9)
+    expect(column(r, 'roof.shaded_frac')[row]).toBe(0)
+  })
+})
