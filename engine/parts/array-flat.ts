@@ -14,7 +14,7 @@ import { component, heatOf, SPACE, step, tempOf } from '../tick/component.ts'
  *
  * What shines on its sides is in environment/surface.ts. m is 1 (cosine law), or that of a measured incidence table. Power that the bus
  * does not take stays in the array as heat, and so do the losses of diodes, harness and tracker, which are booked here. Neglected:
- * cover-glass reflection above 60 deg where no table is given (under 3 % of the power at 60 deg); the other spectrum and slant of
+ * cover-glass reflection at a slant where no table is given (5 % of the power at 60 deg for bare glass); the other spectrum and slant of
  * albedo light, which is at most a sixth of a nadir face's and none of a Sun-pointing face's power; the difference of front and back
  * temperature.
  */

@@ -60,6 +60,8 @@ function explain(
   if (issue.code === 'invalid_type' && issue.expected === 'int')
     return { what: `${show(value)} is not whole`, instead: 'Write a whole number.' }
   if (issue.code === 'custom') return { what: issue.message, instead: `Write ${expects}.` }
+  if (issue.code === 'invalid_type' && issue.expected === 'boolean')
+    return { what: `${show(value)} is not true or false`, instead: write }
   if (issue.code === 'invalid_type') return { what: `${show(value)} is not ${article(issue.expected)}`, instead: write }
   return { what: `${show(value)} does not fit`, instead: write }
 }
