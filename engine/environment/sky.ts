@@ -2,6 +2,7 @@ import { AU_km, SOLAR_CONSTANT_W_m2 } from '../physics/constants.ts'
 import { type ContactKind, findContacts } from '../physics/contacts.ts'
 import { visibleOfDisc } from '../physics/disc.ts'
 import { litFraction } from '../physics/eclipse.ts'
+import { GAUSS_FIVE } from '../physics/gauss.ts'
 import { visibleOfDarkenedDisc } from '../physics/limb-darkening.ts'
 import { moonTeme_km } from '../physics/moon.ts'
 import { moonLitFraction } from '../physics/moon-shadow.ts'
@@ -17,15 +18,6 @@ export interface Contact {
   readonly kind: ContactKind
   readonly time_s: number
 }
-
-/** Gauss-Legendre points and weights on [0, 1], for the mean over a step that lies in the penumbra. */
-const GAUSS = [
-  [0.04691007703066802, 0.11846344252809454],
-  [0.23076534494715845, 0.23931433524968324],
-  [0.5, 0.28444444444444444],
-  [0.7692346550528415, 0.23931433524968324],
-  [0.9530899229693319, 0.11846344252809454],
-] as const
 
 /** The Sun and the Earth's shadow, as seen by each lane. */
 export interface Sky {
@@ -116,7 +108,7 @@ function buildSky(
           }
           const meanOver = (lane: number, start_s: number, duration_s: number) => {
             let mean = 0
-            for (const [place, weight] of GAUSS) mean += weight * litAt(lane, start_s + place * duration_s)
+            for (const [place, weight] of GAUSS_FIVE) mean += weight * litAt(lane, start_s + place * duration_s)
             return mean
           }
           return span => {

@@ -44,6 +44,17 @@ export const received = (id: string, side: Side) => {
   } as const
 }
 
+/** All that both sides receive, as a step's reads: the front's by their own words, the back's with `back_` before them. */
+export const receivedByBoth = (id: string) => {
+  const back = received(id, 'back')
+  return {
+    ...received(id, 'front'),
+    back_sun_W_m2: back.sun_W_m2,
+    back_albedo_W_m2: back.albedo_W_m2,
+    back_infrared_W_m2: back.infrared_W_m2,
+  } as const
+}
+
 /** Cosine of the Sun's incidence on the front; below 0 the Sun is behind. */
 export const incidence = (id: string) => `${id}.incidence_frac`
 

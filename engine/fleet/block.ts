@@ -1,6 +1,7 @@
 import { AU_km, SOLAR_CONSTANT_W_m2 } from '../physics/constants.ts'
 import { type ContactKind, findContacts } from '../physics/contacts.ts'
 import { litFraction } from '../physics/eclipse.ts'
+import { GAUSS_FIVE } from '../physics/gauss.ts'
 import { type Cuts, makeCuts } from '../tick/cuts.ts'
 import { makeKnots } from './knots.ts'
 import { type FleetOrbit, type Lost, makeSgp4Lanes } from './sgp4-lanes.ts'
@@ -10,15 +11,6 @@ import { ROW, SPARE, TALLY, type Tile } from './tile.ts'
 const BEND_km_s2 = 0.02
 /** Halving a step this often has found what it can. */
 const DEEPEST = 24
-
-/** Gauss-Legendre points and weights on [0, 1], for the mean over a step that lies in the penumbra. */
-const GAUSS = [
-  [0.04691007703066802, 0.11846344252809454],
-  [0.23076534494715845, 0.23931433524968324],
-  [0.5, 0.28444444444444444],
-  [0.7692346550528415, 0.23931433524968324],
-  [0.9530899229693319, 0.11846344252809454],
-] as const
 
 export interface BlockOptions {
   readonly tile: Tile
@@ -108,7 +100,7 @@ export function runBlock(o: BlockOptions): BlockResult {
     let lit_frac = litFraction(r, s)
     if (lit_frac > 0 && lit_frac < 1) {
       lit_frac = 0
-      for (const [place, weight] of GAUSS) {
+      for (const [place, weight] of GAUSS_FIVE) {
         const time_s = from_s + place * (to_s - from_s)
         positionAt(time_s, r)
         sunAt(time_s, s)

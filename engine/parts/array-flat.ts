@@ -1,7 +1,7 @@
 import { CELL_NAMES, CELL_REFERENCE_K, cellOf } from '../catalogue/cells.ts'
 import { checkPlace, makeShade, placeParameters } from '../environment/casting.ts'
 import { checkDrive, driveParameters, faceParameter } from '../environment/mount.ts'
-import { buildSurface, incidence, received } from '../environment/surface.ts'
+import { buildSurface, incidence, receivedByBoth } from '../environment/surface.ts'
 import { incidenceFromTable } from '../physics/incidence.ts'
 import { choice, fraction, optionalPairs, partRef, quantity } from '../quantity/parameter.ts'
 import { component, heatOf, SPACE, step, tempOf } from '../tick/component.ts'
@@ -104,10 +104,7 @@ export const arrayFlat = component({
           'offer',
           {
             reads: {
-              ...received(id, 'front'),
-              back_sun_W_m2: received(id, 'back').sun_W_m2,
-              back_albedo_W_m2: received(id, 'back').albedo_W_m2,
-              back_infrared_W_m2: received(id, 'back').infrared_W_m2,
+              ...receivedByBoth(id),
               incidence_frac: incidence(id),
             },
             midpoints: { temp_K: temp },

@@ -1,7 +1,7 @@
 import { COATING_NAMES, coatingOf } from '../catalogue/coatings.ts'
 import { checkPlace, makeShade, placeParameters } from '../environment/casting.ts'
 import { faceParameter, fixedTo } from '../environment/mount.ts'
-import { buildSurface, received } from '../environment/surface.ts'
+import { buildSurface, receivedByBoth } from '../environment/surface.ts'
 import { choice, fraction, quantity } from '../quantity/parameter.ts'
 import { component, SPACE, step } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
@@ -72,10 +72,7 @@ export const radiatorFlat = component({
           'offer',
           {
             reads: {
-              ...received(id, 'front'),
-              back_sun_W_m2: received(id, 'back').sun_W_m2,
-              back_albedo_W_m2: received(id, 'back').albedo_W_m2,
-              back_infrared_W_m2: received(id, 'back').infrared_W_m2,
+              ...receivedByBoth(id),
             },
             writes: { absorbed_W: absorbed },
           },

@@ -1,5 +1,6 @@
 import { findContacts, type PositionAt } from './contacts.ts'
 import { litFraction } from './eclipse.ts'
+import { GAUSS_FIVE } from './gauss.ts'
 
 /** One passage through the Earth's shadow, seconds of the caller's clock. */
 export interface Shadow {
@@ -11,15 +12,6 @@ export interface Shadow {
   /** What is visible of the Sun half way; 0 where there is an umbra. */
   readonly least_frac: number
 }
-
-/** Gauss-Legendre points and weights on [0, 1]. */
-const GAUSS = [
-  [0.04691007703066802, 0.11846344252809454],
-  [0.23076534494715845, 0.23931433524968324],
-  [0.5, 0.28444444444444444],
-  [0.7692346550528415, 0.23931433524968324],
-  [0.9530899229693319, 0.11846344252809454],
-] as const
 
 /**
  * Every passage through the shadow that begins in [from_s, to_s): what a year's eclipse season is made of. Contacts as in contacts.ts; what of the
@@ -54,7 +46,8 @@ function visible(positionAt: PositionAt, sunAt: PositionAt, t_s: number): number
 function darkness(positionAt: PositionAt, sunAt: PositionAt, edges_s: readonly number[]): number {
   const hidden = (a_s: number, b_s: number) => {
     let sum = 0
-    for (const [place, weight] of GAUSS) sum += weight * (1 - visible(positionAt, sunAt, a_s + place * (b_s - a_s)))
+    for (const [place, weight] of GAUSS_FIVE)
+      sum += weight * (1 - visible(positionAt, sunAt, a_s + place * (b_s - a_s)))
     return sum * (b_s - a_s)
   }
   const [start_s, umbraStart_s, umbraEnd_s, end_s] = edges_s
