@@ -1,5 +1,6 @@
 // The public names of heliosync, in the order in which the data flows.
 
+export { type ComponentExample, checkComponent } from './check-component.ts'
 export { ATTITUDE_KINDS } from './environment/attitude.ts'
 export { ENVIRONMENT_PARAMETERS } from './environment/earth.ts'
 export { OrbitError } from './environment/orbit.ts'

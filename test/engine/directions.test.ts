@@ -14,6 +14,7 @@ const LAYERS = [
   'results',
   'fleet',
   'simulate',
+  'check-component',
 ]
 /** What else a folder may import; everything else outside is forbidden. */
 const OUTSIDE: Record<string, string[]> = { quantity: ['zod'], scenario: ['zod', 'yaml'], physics: [] }
