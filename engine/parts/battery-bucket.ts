@@ -1,11 +1,13 @@
 import { makeSettlement, settleBucket } from '../physics/battery.ts'
 import { fraction, optionalPartRef, partRef, quantity } from '../quantity/parameter.ts'
 import { component, step } from '../tick/component.ts'
+import { batteriesBefore } from './battery.ts'
 import { heatStep } from './heat.ts'
 
 /**
  * A battery as a bucket of energy, settled exactly: one that fills or empties inside a step charges until then and no longer.
- * Equations in physics/battery.ts. Neglected: voltage, rate and temperature effects on the efficiencies, self-discharge.
+ * Equations in physics/battery.ts. Of several on one bus the first in the scenario is charged and discharged first, the next has what it
+ * leaves. Neglected: voltage, rate and temperature effects on the efficiencies, self-discharge.
  */
 export const batteryBucket = component({
   kind: 'battery.bucket',
@@ -34,8 +36,9 @@ export const batteryBucket = component({
       about: 'The thermal node that its losses heat; without one they leave the model.',
     }),
   },
-  build({ id, values, lanes, each }) {
+  build({ id, values, lanes, each }, plant) {
     const { bus, node } = values
+    const before = batteriesBefore(id, bus, plant)
     const capacity_J = each(v => v.capacity_Wh * 3600)
     const charge = `${id}.charge_frac`
     const loss = `${id}.loss_W`
@@ -51,13 +54,19 @@ export const batteryBucket = component({
         step(
           'settle',
           {
-            reads: { supply_W: `${bus}.supply_W`, demand_W: `${bus}.demand_W`, start_frac: charge },
+            reads: {
+              supply_W: `${bus}.supply_W`,
+              demand_W: `${bus}.demand_W`,
+              start_frac: charge,
+              ...before.reads,
+            },
             writes: { charged_W: `${id}.charged_W`, discharged_W: `${id}.discharged_W`, loss_W: loss },
             adds: { bus_charged_W: `${bus}.charged_W`, bus_discharged_W: `${bus}.discharged_W` },
             advances: { end_frac: charge },
           },
           io => {
             const out = makeSettlement()
+            const taken = before.bind(io)
             return span => {
               for (let i = span.from; i < span.to; i++) {
                 const full_J = capacity_J[i]
@@ -69,8 +78,8 @@ export const batteryBucket = component({
                   efficiencies.discharge[i],
                   limits.charge_W[i],
                   limits.discharge_W[i],
-                  io.supply_W[i],
-                  io.demand_W[i],
+                  io.supply_W[i] - taken.charged_W(i),
+                  io.demand_W[i] - taken.discharged_W(i),
                   span.duration_s,
                   out,
                 )

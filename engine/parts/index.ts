@@ -9,6 +9,8 @@ import { heatScheduled } from './heat-scheduled.ts'
 import { linkConductive } from './link-conductive.ts'
 import { linkRadiative } from './link-radiative.ts'
 import { loadConstant } from './load-constant.ts'
+import { loadDuty } from './load-duty.ts'
+import { loadContact, loadSunlit } from './load-follow.ts'
 import { loadScheduled } from './load-scheduled.ts'
 import { nodeHeld } from './node-held.ts'
 import { nodeLumped } from './node-lumped.ts'
@@ -28,7 +30,10 @@ export const builtin: readonly AnyComponent[] = [
   linkConductive,
   linkRadiative,
   loadConstant,
+  loadContact,
+  loadDuty,
   loadScheduled,
+  loadSunlit,
   nodeHeld,
   nodeLumped,
   radiatorFlat,
