@@ -24,9 +24,9 @@ export const loadDuty = component({
     const { period_s, on_frac, first_s } = values
     const periods = Math.ceil(plant.duration_s / period_s) + 1
     if (2 * periods > MOST_JUMPS)
-      throw new CompileError(
+      throw new CompileError([
         `${id}: a period of ${period_s} s switches more than ${MOST_JUMPS} times in this run. For so fast a duty write its mean as a load.constant.`,
-      )
+      ])
     const jumps_s: number[] = []
     // The first may switch on before the start: its cycle runs backwards too.
     const start_s = first_s - Math.ceil(first_s / period_s) * period_s
