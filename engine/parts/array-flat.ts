@@ -1,4 +1,4 @@
-import { CELL_NAMES, CELL_REFERENCE_K, cellOf } from '../catalogue/cells.ts'
+import { CELL_NAMES, CELL_REFERENCE_K, cellOf, remainingPower_frac } from '../catalogue/cells.ts'
 import { checkPlace, makeShade, placeParameters } from '../environment/casting.ts'
 import { checkDrive, driveParameters, faceParameter } from '../environment/mount.ts'
 import { buildSurface, incidence, receivedByBoth } from '../environment/surface.ts'
@@ -9,7 +9,7 @@ import { component, heatOf, SPACE, step, tempOf } from '../tick/component.ts'
 /**
  * A flat solar array with a temperature of its own.
  *
- *   P = (sun m(i) + albedo) A packing eta (1 + beta (T - 301.15 K)) collection health
+ *   P = (sun m(i) + albedo) A packing eta (1 + beta (T - 301.15 K)) collection health aged
  *   C dT/dt = A [alpha (sun + albedo) + eps infrared], both sides, - P_used - sigma A (eps_front + eps_back) (T^4 - T_space^4) + links
  *
  * What shines on its sides is in environment/surface.ts. m is 1 (cosine law), or that of a measured incidence table. Power that the bus
@@ -28,7 +28,19 @@ export const arrayFlat = component({
     cell: choice(CELL_NAMES, { about: 'Which cell.' }),
     packing_frac: fraction({ fallback: 0.9, about: 'Share of the area that is cells.' }),
     collection_frac: fraction({ fallback: 0.95, about: 'What diodes, harness and power tracker leave (estimate).' }),
-    health_frac: fraction({ fallback: 1, about: 'Remaining power after radiation and age.' }),
+    health_frac: fraction({ fallback: 1, about: 'Remaining power for what the catalogue does not know.' }),
+    age_year: quantity({
+      min: 0,
+      max: 50,
+      fallback: 0,
+      about: 'Years in orbit at the start: the cell has lost its yearly share.',
+    }),
+    fluence_per_cm2: quantity({
+      min: 0,
+      max: 1e17,
+      fallback: 0,
+      about: "Electrons of 1 MeV, or what damages like them, instead of years: by the cell's damage curve.",
+    }),
     face: faceParameter(
       'sun',
       'Where its front looks: at the Sun, or along a body axis (at rest, where it is driven).',
@@ -65,7 +77,13 @@ export const arrayFlat = component({
     const surface = buildSurface(id, mount, makeShade(id, values, plant))
     const overCosine = incidenceLaw(values.incidence_table)
     const peak_W_per_W_m2 = each(
-      v => v.area_m2 * v.packing_frac * v.collection_frac * v.health_frac * cellOf(v.cell).efficiency_frac.value,
+      v =>
+        v.area_m2 *
+        v.packing_frac *
+        v.collection_frac *
+        v.health_frac *
+        remainingPower_frac(cellOf(v.cell), v.age_year, v.fluence_per_cm2) *
+        cellOf(v.cell).efficiency_frac.value,
     )
     const beta = each(v => cellOf(v.cell).temp_coefficient_per_K.value)
     const absorbing_m2 = {
@@ -82,6 +100,7 @@ export const arrayFlat = component({
     const temp = tempOf(id)
     return {
       states: surface.states ?? [],
+      means: [power],
       nodes: [
         {
           id,

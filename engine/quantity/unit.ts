@@ -21,6 +21,8 @@ const UNIT_BY_SUFFIX: Readonly<Record<string, string>> = {
   K_W: 'K/W',
   K: 'K',
   per_K: '1/K',
+  per_cm2: '1/cm2',
+  USD_W: 'USD/W',
   per_year: '1/year',
   V_K: 'V/K',
   A_K: 'A/K',
