@@ -5,6 +5,7 @@ export { ATTITUDE_KINDS } from './environment/attitude.ts'
 export { ENVIRONMENT_PARAMETERS } from './environment/earth.ts'
 export { OrbitError } from './environment/orbit.ts'
 export { builtin } from './parts/index.ts'
+export { PeriodicStartError } from './periodic.ts'
 export {
   choice,
   describeParameter,

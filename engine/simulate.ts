@@ -5,6 +5,7 @@ import { type Contact, makeSky } from './environment/sky.ts'
 import { buildTrack } from './environment/track.ts'
 import { builtin } from './parts/index.ts'
 import { buildThermalNetwork } from './parts/thermal-network.ts'
+import { findPeriodic, oneOrbitOf } from './periodic.ts'
 import { makePropagator } from './physics/orbit.ts'
 import { ScenarioError } from './quantity/problem.ts'
 import { didYouMean } from './quantity/suggest.ts'
@@ -56,15 +57,39 @@ export function simulateLanes(scenarios: readonly unknown[], options: SimulateOp
   const read = scenarios.map(s => (isScenario(s) ? s : readScenario(s, { ...options, components })))
   const size = options.blockLanes ?? 256
   const runs: Run[] = []
-  for (let from = 0; from < read.length; from += size)
-    runs.push(...runBlock(read.slice(from, from + size), options.every ?? 1))
+  for (let from = 0; from < read.length; from += size) {
+    const block = read.slice(from, from + size)
+    const starts = block.map(s => (s.periodicStart ? periodicStart(s) : undefined))
+    const noted = block.map((s, k) => (starts[k] === undefined ? s : { ...s, notes: [...s.notes, starts[k].note] }))
+    runs.push(...runBlock(noted, options.every ?? 1, lane => starts[lane]?.start))
+  }
   return runs
+}
+
+/** The state that one orbit of a scenario repeats: its neighbours run side by side, a lane each. */
+function periodicStart(scenario: Scenario): { start: ReadonlyMap<string, number>; note: string } {
+  const { elements } = scenario.orbit as NonNullable<Scenario['orbit']>
+  const orbit = oneOrbitOf(scenario, makePropagator(elements).period_s)
+  const states = ({ recording: { columns } }: Run, row: number) =>
+    new Map(columns.filter(c => c.meaning === 'state').map(c => [c.name, c.values[row]]))
+  const run = (starts: readonly ReadonlyMap<string, number>[]) =>
+    runBlock(
+      starts.map(() => orbit),
+      orbit.ticks,
+      lane => starts[lane],
+    )
+  return findPeriodic(states(run([new Map()])[0], 0), starts => run(starts).map(r => states(r, 1)))
 }
 
 const isScenario = (s: unknown): s is Scenario =>
   s !== null && typeof s === 'object' && 'start_us' in s && 'source' in s
 
-function runBlock(scenarios: readonly Scenario[], every: number): Run[] {
+/** `startOf` gives the states of a lane that do not begin as its parts say. */
+function runBlock(
+  scenarios: readonly Scenario[],
+  every: number,
+  startOf: (lane: number) => ReadonlyMap<string, number> | undefined,
+): Run[] {
   const [first] = scenarios
   checkSameClock(scenarios)
   const utcOf = (time_s: number) => formatUtc(first.start_us + time_s * 1e6)
@@ -80,6 +105,8 @@ function runBlock(scenarios: readonly Scenario[], every: number): Run[] {
   const findEvents = parts.flatMap(p => p.built.findEvents ?? [])
   const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
   const program = compile([...(environment?.parts ?? []), ...parts, thermal], scenarios.length)
+  for (const { name, start } of program.states)
+    for (let lane = 0; lane < scenarios.length; lane++) start[lane] = startOf(lane)?.get(name) ?? start[lane]
   checkLimits(
     scenarios,
     program.info.map(c => c.name),

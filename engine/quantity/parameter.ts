@@ -191,6 +191,12 @@ export function text(o: Common<string>): Parameter<string> {
   return { type: 'text', ...common(o), schema: z.string().min(1).meta({ description: o.about }) }
 }
 
+/** An instant, or one with the state that is wanted there. */
+export function instantOrPeriodic(o: { about: string }): Parameter<string | { at: string; state: 'periodic' }> {
+  const schema = z.union([z.string().min(1), z.strictObject({ at: z.string().min(1), state: z.literal('periodic') })])
+  return { type: 'text', about: o.about, optional: false, schema: schema.meta({ description: o.about }) }
+}
+
 /** Text that may be left out. */
 export function optionalText(o: { about: string }): Parameter<string | undefined> {
   return {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { ATTITUDE_KINDS, type Attitude, SUN_POINTING } from '../environment/attitude.ts'
 import { ENVIRONMENT_PARAMETERS, type Environment, PLAIN_ENVIRONMENT } from '../environment/earth.ts'
 import { makePropagator } from '../physics/orbit.ts'
-import { objectOf, optionalText, type ParameterSet, quantity, text } from '../quantity/parameter.ts'
+import { instantOrPeriodic, objectOf, optionalText, type ParameterSet, quantity, text } from '../quantity/parameter.ts'
 import { type Problem, ScenarioError } from '../quantity/problem.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import { explainAll } from './explain.ts'
@@ -17,7 +17,10 @@ import { type Duration, formatUtc, parseDuration, parseUtc_us } from './time.ts'
 /** What stands at the top of a scenario, besides orbit, attitude, parts and limits. */
 export const TOP_PARAMETERS = {
   name: text({ about: 'What the scenario is called.' }),
-  start: text({ about: 'The first instant, UTC: 2026-06-21T00:00:00Z.' }),
+  start: instantOrPeriodic({
+    about:
+      'The first instant, UTC: 2026-06-21T00:00:00Z. With { at: ..., state: periodic } the run begins in the state that one orbit repeats.',
+  }),
   duration: text({ about: 'How long: 1 d, 90 min, 3600 s, 2 h or 6 orbits.' }),
   step_s: quantity({ above: 0, max: 86400, about: 'Length of a tick.' }),
   about: optionalText({ about: 'What the scenario shows.' }),
@@ -58,7 +61,7 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
     return fail()
   }
   const given = value as Record<string, unknown>
-  const top = readTop(given, problems)
+  const { top, periodicStart } = readStart(given, options, problems)
   const orbit = given.orbit === undefined ? undefined : readOrbit(given.orbit, top.start_us, options, problems)
   const attitude = readAttitude(given.attitude, problems)
   const environment = readEnvironment(given.environment, problems)
@@ -69,6 +72,7 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
   return {
     name: top.name,
     start_us: top.start_us,
+    periodicStart,
     step_s: top.step_s,
     ticks,
     ...(orbit === undefined ? {} : { orbit }),
@@ -84,6 +88,57 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
 
 function inTextOrder(problems: readonly Problem[]): Problem[] {
   return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+}
+
+/** The instant, and whether the state there is one that repeats; `start: periodic` alone takes the epoch of published elements. */
+function readStart(
+  given: Record<string, unknown>,
+  options: ReadOptions,
+  problems: Problem[],
+): { top: Top; periodicStart: boolean } {
+  const { start } = given
+  const object = start !== null && typeof start === 'object' ? (start as { at?: unknown; state?: unknown }) : undefined
+  const periodicStart = start === 'periodic' || object?.state === 'periodic'
+  if (periodicStart && given.orbit === undefined)
+    problems.push({
+      path: ['start'],
+      what: 'periodic without an orbit',
+      instead: 'Add an orbit, or write the instant alone.',
+    })
+  if (
+    object !== undefined &&
+    (object.state !== 'periodic' || Object.keys(object).some(k => k !== 'at' && k !== 'state'))
+  )
+    problems.push({
+      path: ['start'],
+      what: `${JSON.stringify(start)} is not an instant`,
+      instead: 'Write 2026-06-21T00:00:00Z, or { at: 2026-06-21T00:00:00Z, state: periodic }.',
+    })
+  if (start !== 'periodic')
+    return { top: readTop(object === undefined ? given : { ...given, start: object.at }, problems), periodicStart }
+  const epoch_us = epochOf(given.orbit, options)
+  const instant = epoch_us === undefined ? '2000-01-01T00:00:00Z' : formatUtc(Math.ceil(epoch_us / 1e3) * 1e3)
+  if (epoch_us === undefined && given.orbit !== undefined)
+    problems.push({
+      path: ['start'],
+      what: 'periodic tells how, not when',
+      instead:
+        'Write start: { at: 2026-06-21T00:00:00Z, state: periodic }; only an omm or a tle brings its own instant.',
+    })
+  return { top: readTop({ ...given, start: instant }, problems), periodicStart }
+}
+
+/** The epoch of published elements; undefined where they have none or cannot be read, which is said where the orbit is read. */
+function epochOf(given: unknown, options: ReadOptions): number | undefined {
+  const published = ORBIT_KINDS.filter(k => k.kind === 'omm' || k.kind === 'tle')
+  const read = readKind(given, published, ['orbit'], 'orbit', [])
+  if (read === undefined) return undefined
+  const elements = read.kind.elements(read.values, {
+    start_us: 0,
+    readText: options.readText ?? noFiles,
+    path: ['orbit'],
+  })
+  return Array.isArray(elements) ? undefined : (elements as { epoch_us: number }).epoch_us
 }
 
 interface Top {

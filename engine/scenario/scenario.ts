@@ -8,6 +8,8 @@ import type { Source } from './source.ts'
 export interface Scenario {
   readonly name: string
   readonly start_us: number
+  /** True when the run is to begin in the state that one orbit repeats. */
+  readonly periodicStart: boolean
   readonly step_s: number
   readonly ticks: number
   readonly orbit?: ScenarioOrbit

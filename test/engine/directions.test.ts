@@ -13,6 +13,7 @@ const LAYERS = [
   'scenario',
   'results',
   'fleet',
+  'periodic',
   'simulate',
   'check-component',
 ]
