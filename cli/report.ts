@@ -1,6 +1,7 @@
 import type { Summary } from '../engine/index.ts'
 import { duration, fixed, instant, percent } from './format.ts'
 import type { Paint } from './output.ts'
+import { batteryLines } from './report-batteries.ts'
 import { energyLines } from './report-energy.ts'
 import { extremeLines } from './report-extremes.ts'
 import { ledgerLines } from './report-ledger.ts'
@@ -17,6 +18,7 @@ export function reportLines(summary: Summary, paint: Paint): string[] {
     energyLines(summary.budget, paint),
     orbitLines(summary, paint),
     extremeLines(summary, paint),
+    batteryLines(summary, paint),
     passLines(summary, paint),
     meanLines(summary, paint),
     ledgerLines(summary, paint),

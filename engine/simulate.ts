@@ -102,6 +102,10 @@ function runBlock(
   )
   const happenings: Happening[] = []
   const means = parts.flatMap(p => p.built.means ?? [])
+  const batteriesOf = (lane: number) =>
+    parts.flatMap(({ owner, built: { life } }) =>
+      life === undefined ? [] : [{ battery: owner, column: life.column, life: life.of(lane) }],
+    )
   const findEvents = parts.flatMap(p => p.built.findEvents ?? [])
   const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
   const program = compile([...(environment?.parts ?? []), ...parts, thermal], scenarios.length)
@@ -120,7 +124,16 @@ function runBlock(
     return {
       scenario,
       recorder,
-      summariser: makeSummariser({ ...shared, limits, notes, period_s, means, roles: program.roles, utcOf }),
+      summariser: makeSummariser({
+        ...shared,
+        limits,
+        notes,
+        period_s,
+        means,
+        batteries: batteriesOf(lane),
+        roles: program.roles,
+        utcOf,
+      }),
     }
   })
   const ledger = run({

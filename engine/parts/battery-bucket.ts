@@ -1,7 +1,7 @@
 import { makeSettlement, settleBucket } from '../physics/battery.ts'
 import { fraction, optionalPartRef, partRef, quantity } from '../quantity/parameter.ts'
 import { component, step } from '../tick/component.ts'
-import { batteriesBefore } from './battery.ts'
+import { batteriesBefore, lifeOf, lifeParameters } from './battery.ts'
 import { heatStep } from './heat.ts'
 
 /**
@@ -31,6 +31,7 @@ export const batteryBucket = component({
     }),
     max_charge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it takes, at the bus.' }),
     max_discharge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it gives, at the bus.' }),
+    ...lifeParameters,
     bus: partRef('bus', { about: 'The bus it is on.' }),
     node: optionalPartRef('node', {
       about: 'The thermal node that its losses heat; without one they leave the model.',
@@ -49,6 +50,7 @@ export const batteryBucket = component({
       floor: lanes('floor_frac'),
     }
     return {
+      ...lifeOf(charge, values, each),
       states: [{ column: charge, initial: lanes('initial_charge_frac') }],
       steps: [
         step(

@@ -8,6 +8,7 @@ import { type Budget, makeBudgetMeter } from './budget.ts'
 import { type Eclipse, eclipseLength_s, groupEclipses } from './eclipses.ts'
 import { type Extremes, watchExtremes } from './extremes.ts'
 import { type LimitResult, watchLimit } from './limits.ts'
+import { type BatteryLifeResult, type WatchedBattery, watchLife } from './lives.ts'
 import { type Mean, watchMeans } from './means.ts'
 import { groupPasses, type PassTimes } from './passes.ts'
 
@@ -52,6 +53,8 @@ export interface Summary {
   readonly hottest: { readonly column: string; readonly temp_K: number; readonly utc: string } | null
   readonly coldest: { readonly column: string; readonly temp_K: number; readonly utc: string } | null
   readonly extremes: readonly Extremes[]
+  /** Batteries whose maker's promise is given. */
+  readonly batteries: readonly BatteryLifeResult[]
   /** What parts tell as a mean over the run. */
   readonly means: readonly Mean[]
   readonly ledger: readonly LedgerResult[]
@@ -69,6 +72,7 @@ export interface SummariserOptions {
   readonly period_s: number | undefined
   readonly info: readonly ColumnInfo[]
   readonly means: readonly string[]
+  readonly batteries: readonly WatchedBattery[]
   readonly roles: readonly { role: Role; column: string }[]
   readonly utcOf: (time_s: number) => string
 }
@@ -78,10 +82,11 @@ export function makeSummariser(o: SummariserOptions) {
   const { lane, step_s, utcOf } = o
   const budget = makeBudgetMeter(o.roles, lane, step_s, o.period_s)
   const extremes = watchExtremes(o.info, lane)
+  const lives = o.batteries.map(b => watchLife(b, lane))
   const means = watchMeans(o.means, o.info, lane)
   const limits = o.limits.map(l => watchLimit(l, o.info.find(c => c.name === l.column)?.unit ?? '', lane))
   const orbit = o.period_s === undefined ? undefined : watchOrbit(o.info, lane, step_s, o.period_s)
-  const watchers = [budget, extremes, means, ...limits, ...(orbit === undefined ? [] : [orbit])]
+  const watchers = [budget, extremes, means, ...lives, ...limits, ...(orbit === undefined ? [] : [orbit])]
   return {
     observe(view: TickView): void {
       for (const w of watchers) w.observe(view)
@@ -121,6 +126,7 @@ export function makeSummariser(o: SummariserOptions) {
         hottest: hottest === null ? null : { column: hottest.column, temp_K: hottest.max, utc: hottest.max_utc },
         coldest: coldest === null ? null : { column: coldest.column, temp_K: coldest.min, utc: coldest.min_utc },
         extremes: all,
+        batteries: lives.map(l => l.result()),
         means: means.result(),
         ledger,
         limits: limits.map(l => l.result(utcOf)),

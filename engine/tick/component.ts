@@ -1,3 +1,4 @@
+import type { BatteryLife } from '../physics/wear.ts'
 import type { Parameter, ParameterSet, Port, ValuesOf } from '../quantity/parameter.ts'
 import type { Column } from './column.ts'
 
@@ -157,6 +158,8 @@ export interface Built {
   readonly jumps_s?: readonly number[]
   /** Columns whose mean over the run the summary tells. */
   readonly means?: readonly string[]
+  /** A battery whose wear the summary tells: its charge, and what its maker promises, by lane. */
+  readonly life?: { readonly column: string; readonly of: (lane: number) => BatteryLife }
   /** Events inside a tick that depend on where the satellite is. */
   readonly findEvents?: FindEvents
 }
