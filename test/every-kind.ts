@@ -35,6 +35,7 @@ export const EVERY_KIND = {
     { id: 'camera', kind: 'load.sunlit', sunlit_W: 30, node: 'bay' },
     { id: 'radio', kind: 'load.contact', contact_W: 40, idle_W: 5, station: 'svalbard', node: 'bay' },
     { id: 'spare', kind: 'battery.bucket', capacity_Wh: 100 },
+    { id: 'heater', kind: 'heater.thermostat', power_W: 30, on_temp_K: 280, off_temp_K: 285, node: 'bay' },
     { id: 'plug', kind: 'supply.scheduled', steps: [[0, 10]] },
     { id: 'bay', kind: 'node.lumped', capacity_J_K: 20000 },
     { id: 'wall', kind: 'node.held', temp_K: 290 },

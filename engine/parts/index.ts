@@ -6,6 +6,7 @@ import { computeAccelerators } from './compute-accelerators.ts'
 import { dragCannonball } from './drag-cannonball.ts'
 import { groundStation } from './ground-station.ts'
 import { heatScheduled } from './heat-scheduled.ts'
+import { heaterThermostat } from './heater-thermostat.ts'
 import { linkConductive } from './link-conductive.ts'
 import { linkRadiative } from './link-radiative.ts'
 import { loadConstant } from './load-constant.ts'
@@ -27,6 +28,7 @@ export const builtin: readonly AnyComponent[] = [
   dragCannonball,
   groundStation,
   heatScheduled,
+  heaterThermostat,
   linkConductive,
   linkRadiative,
   loadConstant,
