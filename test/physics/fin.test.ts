@@ -17,9 +17,9 @@ describe('a radiating fin against the boundary-value problem', () => {
     expect(Math.abs(finEfficiencyFast(nc) - efficiency)).toBeLessThan(1e-4)
   })
 
-  it('a sink of half the root’s temperature changes it by under 2 %', () => {
+  it('a sink of half the root’s temperature changes it by under 3 %, and by under 1 % up to Nc 1', () => {
     for (const f of fin.dimensionless.filter(x => x.sinkRatio === 0.5))
-      expect(Math.abs(finEfficiency(f.Nc) / f.efficiency - 1)).toBeLessThan(0.02)
+      expect(Math.abs(finEfficiency(f.Nc) / f.efficiency - 1)).toBeLessThan(f.Nc <= 1 ? 0.01 : 0.03)
   })
 
   it('of no length is 1, and falls with length', () => {
