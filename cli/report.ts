@@ -9,6 +9,7 @@ import { limitLines } from './report-limits.ts'
 import { meanLines } from './report-means.ts'
 import { orbitLines } from './report-orbits.ts'
 import { passLines } from './report-passes.ts'
+import { workLines } from './report-work.ts'
 import { wrap } from './table.ts'
 
 /** A run as a reader wants it: what was run, the energy budget, orbit by orbit, the extremes, the books, the limits. */
@@ -18,6 +19,7 @@ export function reportLines(summary: Summary, paint: Paint): string[] {
     energyLines(summary.budget, paint),
     orbitLines(summary, paint),
     extremeLines(summary, paint),
+    workLines(summary, paint),
     batteryLines(summary, paint),
     passLines(summary, paint),
     meanLines(summary, paint),

@@ -106,6 +106,7 @@ function runBlock(
     parts.flatMap(({ owner, built: { life } }) =>
       life === undefined ? [] : [{ battery: owner, column: life.column, life: life.of(lane) }],
     )
+  const work = parts.flatMap(p => (p.built.work === undefined ? [] : [{ part: p.owner, ...p.built.work }]))
   const findEvents = parts.flatMap(p => p.built.findEvents ?? [])
   const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
   const program = compile([...(environment?.parts ?? []), ...parts, thermal], scenarios.length)
@@ -131,6 +132,7 @@ function runBlock(
         period_s,
         means,
         batteries: batteriesOf(lane),
+        work,
         roles: program.roles,
         utcOf,
       }),

@@ -11,6 +11,7 @@ import { type LimitResult, watchLimit } from './limits.ts'
 import { type BatteryLifeResult, type WatchedBattery, watchLife } from './lives.ts'
 import { type Mean, watchMeans } from './means.ts'
 import { groupPasses, type PassTimes } from './passes.ts'
+import { type WatchedWork, type Work, watchWork } from './work.ts'
 
 /** An eclipse with its contacts as UTC to the millisecond; null where the run or a grazing passage has no such contact. */
 export interface EclipseTimes {
@@ -53,6 +54,8 @@ export interface Summary {
   readonly hottest: { readonly column: string; readonly temp_K: number; readonly utc: string } | null
   readonly coldest: { readonly column: string; readonly temp_K: number; readonly utc: string } | null
   readonly extremes: readonly Extremes[]
+  /** What was computed. */
+  readonly work: readonly Work[]
   /** Batteries whose maker's promise is given. */
   readonly batteries: readonly BatteryLifeResult[]
   /** What parts tell as a mean over the run. */
@@ -73,6 +76,7 @@ export interface SummariserOptions {
   readonly info: readonly ColumnInfo[]
   readonly means: readonly string[]
   readonly batteries: readonly WatchedBattery[]
+  readonly work: readonly WatchedWork[]
   readonly roles: readonly { role: Role; column: string }[]
   readonly utcOf: (time_s: number) => string
 }
@@ -83,10 +87,11 @@ export function makeSummariser(o: SummariserOptions) {
   const budget = makeBudgetMeter(o.roles, lane, step_s, o.period_s)
   const extremes = watchExtremes(o.info, lane)
   const lives = o.batteries.map(b => watchLife(b, lane))
+  const work = o.work.map(w => watchWork(w, lane, step_s))
   const means = watchMeans(o.means, o.info, lane)
   const limits = o.limits.map(l => watchLimit(l, o.info.find(c => c.name === l.column)?.unit ?? '', lane))
   const orbit = o.period_s === undefined ? undefined : watchOrbit(o.info, lane, step_s, o.period_s)
-  const watchers = [budget, extremes, means, ...lives, ...limits, ...(orbit === undefined ? [] : [orbit])]
+  const watchers = [budget, extremes, means, ...work, ...lives, ...limits, ...(orbit === undefined ? [] : [orbit])]
   return {
     observe(view: TickView): void {
       for (const w of watchers) w.observe(view)
@@ -126,6 +131,7 @@ export function makeSummariser(o: SummariserOptions) {
         hottest: hottest === null ? null : { column: hottest.column, temp_K: hottest.max, utc: hottest.max_utc },
         coldest: coldest === null ? null : { column: coldest.column, temp_K: coldest.min, utc: coldest.min_utc },
         extremes: all,
+        work: work.map(w => w.result()),
         batteries: lives.map(l => l.result()),
         means: means.result(),
         ledger,

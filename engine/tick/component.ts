@@ -160,6 +160,8 @@ export interface Built {
   readonly means?: readonly string[]
   /** A battery whose wear the summary tells: its charge, and what its maker promises, by lane. */
   readonly life?: { readonly column: string; readonly of: (lane: number) => BatteryLife }
+  /** Work done and not done, TFLOP/s: the column of what was delivered, and of what was lost by reason. */
+  readonly work?: { readonly delivered: string; readonly lost: Readonly<Record<string, string>> }
   /** Events inside a tick that depend on where the satellite is. */
   readonly findEvents?: FindEvents
 }
