@@ -15,8 +15,8 @@ import type { ReadText } from './scenario/orbits.ts'
 import { readScenario } from './scenario/read.ts'
 import type { Scenario } from './scenario/scenario.ts'
 import { formatUtc } from './scenario/time.ts'
-import { compile, type NamedBuilt } from './tick/compile.ts'
-import type { AnyComponent, Happening } from './tick/component.ts'
+import { compile, type NamedBuilt, type Program } from './tick/compile.ts'
+import type { AnyComponent, Happening, StateDeclaration } from './tick/component.ts'
 import { LEDGER_TOLERANCE_frac, LedgerError } from './tick/ledger.ts'
 import { buildParts, LanesDifferError } from './tick/plant.ts'
 import { type FindJumps, run } from './tick/run.ts'
@@ -110,8 +110,12 @@ function runBlock(
   const findEvents = parts.flatMap(p => p.built.findEvents ?? [])
   const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
   const program = compile([...(environment?.parts ?? []), ...parts, thermal], scenarios.length)
-  for (const { name, start } of program.states)
-    for (let lane = 0; lane < scenarios.length; lane++) start[lane] = startOf(lane)?.get(name) ?? start[lane]
+  setStarts(
+    program.states,
+    parts.flatMap(p => p.built.states ?? []),
+    scenarios.length,
+    startOf,
+  )
   checkLimits(
     scenarios,
     program.info.map(c => c.name),
@@ -184,6 +188,23 @@ function checkSameClock(scenarios: readonly Scenario[]): void {
       throw new LanesDifferError(
         `Lane ${lane} has another ${key} than lane 0. Lanes run side by side on one clock: run such scenarios one by one.`,
       )
+  }
+}
+
+/** Writes the states that do not begin as their parts say, and those that follow them. */
+function setStarts(
+  states: Program['states'],
+  declared: readonly StateDeclaration[],
+  lanes: number,
+  startOf: (lane: number) => ReadonlyMap<string, number> | undefined,
+): void {
+  const find = (name: string) => states.find(s => s.name === name)?.start as Float64Array
+  for (let lane = 0; lane < lanes; lane++) {
+    const given = startOf(lane)
+    if (given === undefined) continue
+    for (const { name, start } of states) start[lane] = given.get(name) ?? start[lane]
+    for (const { column, follows } of declared)
+      if (follows !== undefined) find(column)[lane] = follows.value(lane, find(follows.column)[lane])
   }
 }
 

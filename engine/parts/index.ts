@@ -1,6 +1,7 @@
 import type { AnyComponent } from '../tick/component.ts'
 import { arrayFlat } from './array-flat.ts'
 import { batteryBucket } from './battery-bucket.ts'
+import { batteryThevenin } from './battery-thevenin.ts'
 import { busDc } from './bus-dc.ts'
 import { computeAccelerators } from './compute-accelerators.ts'
 import { dragCannonball } from './drag-cannonball.ts'
@@ -23,6 +24,7 @@ import { supplyScheduled } from './supply-scheduled.ts'
 export const builtin: readonly AnyComponent[] = [
   arrayFlat,
   batteryBucket,
+  batteryThevenin,
   busDc,
   computeAccelerators,
   dragCannonball,

@@ -48,6 +48,7 @@ const UNIT_BY_SUFFIX: Readonly<Record<string, string>> = {
   Pa: 'Pa',
   V: 'V',
   A: 'A',
+  Ah: 'Ah',
   ohm: 'ohm',
   deg: 'deg',
   deg_s: 'deg/s',

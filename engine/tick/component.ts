@@ -63,6 +63,8 @@ export interface StateDeclaration {
   readonly column: string
   /** At the start of the run, one number a lane. */
   readonly initial: Column
+  /** Where it tells the same as another state in other terms: that one, and its value there. A start that is found follows it. */
+  readonly follows?: { readonly column: string; readonly value: (lane: number, of: number) => number }
 }
 
 /** The books that must balance at every tick. `total` is the energy of the whole satellite across every conversion. */
