@@ -9,6 +9,7 @@ import { groundStation } from './ground-station.ts'
 import { heatScheduled } from './heat-scheduled.ts'
 import { heaterThermostat } from './heater-thermostat.ts'
 import { linkConductive } from './link-conductive.ts'
+import { linkHeatPipe } from './link-heat-pipe.ts'
 import { linkRadiative } from './link-radiative.ts'
 import { loadConstant } from './load-constant.ts'
 import { loadDuty } from './load-duty.ts'
@@ -32,6 +33,7 @@ export const builtin: readonly AnyComponent[] = [
   heatScheduled,
   heaterThermostat,
   linkConductive,
+  linkHeatPipe,
   linkRadiative,
   loadConstant,
   loadContact,
