@@ -7,7 +7,7 @@ import { heatStep } from './heat.ts'
 /**
  * A battery as a bucket of energy, settled exactly: one that fills or empties inside a step charges until then and no longer.
  * Equations in physics/battery.ts. Of several on one bus the first in the scenario is charged and discharged first, the next has what it
- * leaves. Neglected: voltage, rate and temperature effects on the efficiencies, self-discharge.
+ * leaves. Neglected: voltage, rate and temperature effects on the efficiencies.
  */
 export const batteryBucket = component({
   kind: 'battery.bucket',
@@ -31,6 +31,12 @@ export const batteryBucket = component({
     }),
     max_charge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it takes, at the bus.' }),
     max_discharge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it gives, at the bus.' }),
+    self_discharge_per_day: quantity({
+      min: 0,
+      max: 1,
+      fallback: 0,
+      about: 'Share of its energy that leaks away in a day; lithium ion loses about 0.001.',
+    }),
     ...lifeParameters,
     bus: partRef('bus', { about: 'The bus it is on.' }),
     node: optionalPartRef('node', {
@@ -41,6 +47,7 @@ export const batteryBucket = component({
     const { bus, node } = values
     const before = batteriesBefore(id, bus, plant)
     const capacity_J = each(v => v.capacity_Wh * 3600)
+    const leak_per_s = each(v => v.self_discharge_per_day / 86400)
     const charge = `${id}.charge_frac`
     const loss = `${id}.loss_W`
     const efficiencies = { charge: lanes('charge_efficiency_frac'), discharge: lanes('discharge_efficiency_frac') }
@@ -85,10 +92,12 @@ export const batteryBucket = component({
                   span.duration_s,
                   out,
                 )
-                io.end_frac[i] = out.end_J / full_J
+                // What leaks does so after what was charged and discharged: first order in a step, and a step is nothing to a leak.
+                const leak_J = -Math.expm1(-leak_per_s[i] * span.duration_s) * out.end_J
+                io.end_frac[i] = (out.end_J - leak_J) / full_J
                 io.charged_W[i] = out.charged_W
                 io.discharged_W[i] = out.discharged_W
-                io.loss_W[i] = out.loss_W
+                io.loss_W[i] = out.loss_W + leak_J / span.duration_s
                 io.bus_charged_W[i] += out.charged_W
                 io.bus_discharged_W[i] += out.discharged_W
               }

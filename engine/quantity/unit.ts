@@ -24,6 +24,7 @@ const UNIT_BY_SUFFIX: Readonly<Record<string, string>> = {
   per_cm2: '1/cm2',
   USD_W: 'USD/W',
   per_year: '1/year',
+  per_day: '1/d',
   V_K: 'V/K',
   A_K: 'A/K',
   s: 's',

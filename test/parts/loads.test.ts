@@ -96,3 +96,15 @@ describe('two batteries on one bus', () => {
     expect(r.summary.budget.unserved_Wh).toBeCloseTo(10, 9)
   })
 })
+
+it('a battery on the shelf leaks by its rate, and the books know', () => {
+  const r = simulate({
+    name: 'shelf',
+    start: '2026-06-21T00:00:00Z',
+    duration: '10 d',
+    step_s: 3600,
+    parts: [{ id: 'a', kind: 'battery.bucket', capacity_Wh: 1000, self_discharge_per_day: 0.01 }],
+  })
+  expect(at(r, 'a.charge_frac', 240)).toBeCloseTo(Math.exp(-0.1), 9)
+  expect(r.summary.budget.loss_Wh).toBeCloseTo(1000 * (1 - Math.exp(-0.1)), 6)
+})
