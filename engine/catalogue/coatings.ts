@@ -19,6 +19,34 @@ export const COATINGS = {
     absorptance_end_frac: estimate(0.12, 'quartz itself stays clear; what settles on it does not', [0.09, 0.2]),
     emissivity_end_frac: estimate(0.79, 'hardly changes'),
   },
+  'osr-diffuse': {
+    name: 'Optical solar reflector, diffuse',
+    absorptance_frac: { value: 0.1, source: GILMORE, year: 2002, confidence: 'A' },
+    emissivity_frac: { value: 0.8, source: GILMORE, year: 2002, confidence: 'A' },
+    absorptance_end_frac: estimate(0.15, 'as much more as the quartz reflector', [0.12, 0.23]),
+    emissivity_end_frac: estimate(0.79, 'hardly changes'),
+  },
+  'osr-ito': {
+    name: 'Optical solar reflector, conductive (indium tin oxide)',
+    absorptance_frac: { value: 0.07, source: GILMORE, year: 2002, confidence: 'A' },
+    emissivity_frac: { value: 0.76, source: GILMORE, year: 2002, confidence: 'A' },
+    absorptance_end_frac: estimate(0.12, 'as much more as the quartz reflector', [0.09, 0.2]),
+    emissivity_end_frac: estimate(0.75, 'hardly changes'),
+  },
+  'silver-teflon': {
+    name: 'Silvered Teflon, 5 mil',
+    absorptance_frac: estimate(0.08, 'as it is commonly quoted', [0.06, 0.09]),
+    emissivity_frac: estimate(0.78, 'as it is commonly quoted', [0.78, 0.85]),
+    absorptance_end_frac: estimate(0.15, 'as it is commonly quoted for some years in orbit', [0.12, 0.2]),
+    emissivity_end_frac: estimate(0.77, 'hardly changes'),
+  },
+  'aluminized-teflon': {
+    name: 'Aluminized Teflon, 2 mil',
+    absorptance_frac: { value: 0.11, source: GILMORE, year: 2002, confidence: 'A', range: [0.08, 0.14] },
+    emissivity_frac: { value: 0.63, source: GILMORE, year: 2002, confidence: 'A', range: [0.6, 0.66] },
+    absorptance_end_frac: estimate(0.2, 'as silvered Teflon darkens', [0.15, 0.28]),
+    emissivity_end_frac: estimate(0.62, 'hardly changes'),
+  },
   'white-z93': {
     name: 'White paint Z-93',
     absorptance_frac: {

@@ -30,9 +30,22 @@ export function nearest(written: string, known: readonly string[]): string | und
   return best
 }
 
+/** Splits a name at its `_`, `-` and `.`. */
+const wordsOf = (name: string) => name.toLowerCase().split(/[_.-]/)
+
+/** The known names that hold every word of what was written: `efficiency_frac` is in `charge_efficiency_frac`. */
+function holding(written: string, known: readonly string[]): readonly string[] {
+  const words = wordsOf(written)
+  return known.filter(k => words.every(w => wordsOf(k).includes(w)))
+}
+
+/** As many names as one can still choose from at a glance. */
+const MOST_NAMES = 3
+
 /** "Did you mean x?", or the whole list where nothing is near. */
 export function didYouMean(written: string, known: readonly string[]): string {
   const word = nearest(written, known)
-  if (word !== undefined) return `Did you mean ${word}?`
+  const names = word === undefined ? holding(written, known) : [word]
+  if (names.length > 0 && names.length <= MOST_NAMES) return `Did you mean ${names.join(' or ')}?`
   return known.length === 0 ? 'Nothing can be written here.' : `Known: ${[...known].sort().join(', ')}.`
 }
