@@ -41,6 +41,12 @@ export function withUnit(value: number, unit: string): string {
   return unit === '' || unit === '1' ? text : `${text} ${unit}`
 }
 
+/** A change, with its sign. */
+export function signed(value: number, decimals: number): string {
+  const text = fixed(value, decimals)
+  return Number(text) > 0 ? `+${text}` : text
+}
+
 /** A bound as it was written, with its unit. */
 export const asWritten = (value: number, unit: string) =>
   unit === '' || unit === '1' ? `${value}` : `${value} ${unit}`

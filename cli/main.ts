@@ -48,6 +48,19 @@ program
   })
 
 program
+  .command('diff')
+  .description('tell what differs between two scenarios, what it does to the results, and which change does it')
+  .argument('<before>', 'YAML or JSON file')
+  .argument('<after>', 'YAML or JSON file')
+  .option('--json', 'print the difference on stdout, as JSON', false)
+  .option(...USE)
+  .addHelpText('after', '\nExits with 0 when no result moves, 1 when one does, 2 when the input is wrong.')
+  .action(async (before: string, after: string, options) => {
+    const { diffCommand } = await import('./diff.ts')
+    process.exitCode = await diffCommand(before, after, options)
+  })
+
+program
   .command('describe')
   .description('tell what can be written in a scenario')
   .argument('[kind]', 'such as array.flat; a list of all kinds when left out')

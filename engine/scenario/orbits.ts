@@ -33,6 +33,8 @@ export interface OrbitKind<S extends ParameterSet = ParameterSet> {
   readonly about: string
   readonly parameters: S
   readonly elements: (values: ValuesOf<S>, context: OrbitContext) => Elements | Problem[]
+  /** The same orbit written so that it needs no file; left out where it never does. */
+  readonly withoutFiles?: (values: ValuesOf<S>, readText: ReadText) => Readonly<Record<string, unknown>>
 }
 
 const orbitKind = <const S extends ParameterSet>(k: OrbitKind<S>) => k as unknown as OrbitKind
@@ -97,6 +99,10 @@ const omm = orbitKind({
       return [{ path, name: 'orbit.file', what, instead: 'Give the path of an OMM in JSON, relative to the scenario.' }]
     }
     return ommElements(value, path)
+  },
+  withoutFiles: ({ file, elements }, readText) => {
+    const [first] = file === undefined ? [elements] : [JSON.parse(readText(file))].flat()
+    return { kind: 'omm', elements: first }
   },
 })
 

@@ -81,7 +81,7 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
     parts,
     limits,
     notes: orbit === undefined ? [] : notesOn(orbit, top.start_us, ticks * top.step_s),
-    given,
+    given: orbit?.given === undefined ? given : { ...given, orbit: orbit.given },
     source,
   }
 }
@@ -240,7 +240,9 @@ function readOrbit(
   }
   const refused = refusals(elements, start_us, path)
   problems.push(...refused)
-  return refused.length > 0 ? undefined : { kind: read.kind.kind, elements }
+  if (refused.length > 0) return undefined
+  const whole = read.kind.withoutFiles?.(read.values, readText)
+  return { kind: read.kind.kind, elements, ...(whole === undefined ? {} : { given: whole }) }
 }
 
 const noFiles: ReadText = path => {

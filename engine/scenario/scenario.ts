@@ -19,7 +19,7 @@ export interface Scenario {
   readonly limits: readonly Limit[]
   /** Things worth knowing that are not errors, such as old elements. */
   readonly notes: readonly string[]
-  /** The scenario as it was given, every default filled in: what a hash or a diff is made of. */
+  /** The scenario as it was given, but for files, which stand in it: what a hash is made of, and enough to run it again. */
   readonly given: unknown
   /** Where it was written, to place problems found later. */
   readonly source: Source
@@ -28,6 +28,8 @@ export interface Scenario {
 export interface ScenarioOrbit {
   readonly kind: string
   readonly elements: Elements
+  /** As it can be written without the files it names; undefined where it names none. */
+  readonly given?: Readonly<Record<string, unknown>>
 }
 
 export interface ScenarioPart {

@@ -15,6 +15,7 @@ const LAYERS = [
   'fleet',
   'periodic',
   'simulate',
+  'study',
   'check-component',
 ]
 /** What else a folder may import; everything else outside is forbidden. */

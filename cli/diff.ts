@@ -1,0 +1,100 @@
+import { type Difference, differenceOf, type Moved, type TriedChange } from '../engine/index.ts'
+import { loadComponents } from './components.ts'
+import { fixed, signed, withUnit } from './format.ts'
+import { loadScenario } from './load.ts'
+import { forPeople, type Paint } from './output.ts'
+import { table, wrap } from './table.ts'
+
+export interface DiffCommandOptions {
+  readonly json: boolean
+  readonly use: readonly string[]
+}
+
+/** Compares two scenarios and the results of their runs. 0: no result moved; 1: one did. */
+export async function diffCommand(before: string, after: string, { json, use }: DiffCommandOptions): Promise<0 | 1> {
+  const components = await loadComponents(use)
+  const [a, b] = [before, after].map(path => loadScenario(path, components))
+  const difference = differenceOf(a, b, { components })
+  if (json) process.stdout.write(`${JSON.stringify(difference, null, 2)}\n`)
+  else {
+    const { print, paint } = forPeople()
+    print([paint.bold(`${before} -> ${after}`), '', ...differenceLines(difference, paint)])
+  }
+  return difference.moved.length > 0 ? 1 : 0
+}
+
+export function differenceLines(d: Difference, paint: Paint): string[] {
+  const changed = d.changes.length === 0 ? ['No parameter differs.'] : changeLines(d.changes, paint)
+  const moved = d.moved.length === 0 ? ['No result moved.'] : movedLines(d.moved, d.changes, paint)
+  const together = d.changes.length > 1 && d.moved.length > 0
+  return [
+    ...changed,
+    '',
+    ...moved,
+    ...wrap(`${d.kept_count} other results are the same to 1e-9.`),
+    ...(together
+      ? wrap(
+          `Each change was made alone, ${d.runs_count} runs in all; "together" is what the changes do only in company.`,
+        )
+      : []),
+  ]
+}
+
+function changeLines(changes: readonly TriedChange[], paint: Paint): string[] {
+  const rows = changes.map(c => [c.name, shown(c.was), shown(c.is)])
+  const refused = changes.flatMap(c =>
+    c.refused === undefined ? [] : wrap(`${c.name} cannot change alone: ${c.refused}`, '  '),
+  )
+  return [...table([{ title: 'Changed' }, { title: 'was' }, { title: 'is' }], rows, paint.bold), ...refused]
+}
+
+const LONGEST = 40
+
+/** A value as it could be written; a long one by its beginning. */
+function shown(value: unknown): string {
+  if (value === undefined) return '(nothing)'
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 3)}...`
+}
+
+const right = true
+const ALWAYS = [
+  { title: 'Result' },
+  { title: 'was', right },
+  { title: 'is', right },
+  { title: 'change', right },
+  { title: '%', right },
+]
+const SEVERAL = [{ title: 'moved most by' }, { title: 'alone', right }, { title: 'together', right }]
+
+function movedLines(moved: readonly Moved[], changes: readonly TriedChange[], paint: Paint): string[] {
+  const several = changes.length > 1
+  const rows = moved.map(m => [...valueCells(m), ...(several ? moverCells(m, changes) : [m.mover ?? ''])])
+  return table([...ALWAYS, ...(several ? SEVERAL : [{ title: 'moved by' }])], rows, paint.bold)
+}
+
+/** Units are in the names. The change is shown with three digits, and the values with as many decimals as it. */
+function valueCells(m: Moved): string[] {
+  if (m.was === null || m.is === null)
+    return [m.name, ...[m.was, m.is].map(v => (v === null ? '(nothing)' : withUnit(v, ''))), '', '']
+  const step = m.is - m.was
+  const decimals = decimalsOf(step)
+  return [
+    m.name,
+    fixed(m.was, decimals),
+    fixed(m.is, decimals),
+    signed(step, decimals),
+    m.was === 0 ? '' : signed((100 * step) / Math.abs(m.was), 1),
+  ]
+}
+
+function moverCells(m: Moved, changes: readonly TriedChange[]): string[] {
+  const step = m.was === null || m.is === null ? 0 : m.is - m.was
+  const alone = m.alone[changes.findIndex(c => c.name === m.mover)] ?? null
+  const show = (value: number | null) => (value === null ? '' : signed(value, decimalsOf(step)))
+  return [m.mover ?? '', show(alone), show(m.remainder)]
+}
+
+/** Decimals that show three digits of a change, six at most. */
+const decimalsOf = (step: number) =>
+  step === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(step)))))
