@@ -9,8 +9,10 @@ import { findPeriodic, oneOrbitOf } from './periodic.ts'
 import { makePropagator } from './physics/orbit.ts'
 import { ScenarioError } from './quantity/problem.ts'
 import { didYouMean } from './quantity/suggest.ts'
+import { type EnergyFlows, makeFlowMeter } from './results/flows.ts'
 import { makeRecorder, type Recording } from './results/recording.ts'
 import { makeSummariser, type Summary } from './results/summary.ts'
+import { makeTracer, type Trace } from './results/trace.ts'
 import type { ReadText } from './scenario/orbits.ts'
 import { readScenario } from './scenario/read.ts'
 import type { Scenario } from './scenario/scenario.ts'
@@ -32,6 +34,8 @@ export interface SimulateOptions {
   readonly every?: number
   /** Lanes run side by side in one block; the numbers do not depend on it. Default 256. */
   readonly blockLanes?: number
+  /** Also follow what a report draws: a trace in at most so many stretches, and energy from part to part. The numbers stay the same bits. */
+  readonly chartStretches?: number
 }
 
 /** One satellite's run. */
@@ -39,6 +43,10 @@ export interface Run {
   readonly scenario: Scenario
   readonly recording: Recording
   readonly summary: Summary
+  /** With `chartStretches`: the run in few enough stretches to draw. */
+  readonly trace?: Trace
+  /** With `chartStretches`: energy from part to part. */
+  readonly energyFlows?: EnergyFlows
 }
 
 /**
@@ -61,7 +69,7 @@ export function simulateLanes(scenarios: readonly unknown[], options: SimulateOp
     const block = read.slice(from, from + size)
     const starts = block.map(s => (s.periodicStart ? periodicStart(s) : undefined))
     const noted = block.map((s, k) => (starts[k] === undefined ? s : { ...s, notes: [...s.notes, starts[k].note] }))
-    runs.push(...runBlock(noted, options.every ?? 1, lane => starts[lane]?.start))
+    runs.push(...runBlock(noted, options.every ?? 1, lane => starts[lane]?.start, options.chartStretches))
   }
   return runs
 }
@@ -89,6 +97,7 @@ function runBlock(
   scenarios: readonly Scenario[],
   every: number,
   startOf: (lane: number) => ReadonlyMap<string, number> | undefined,
+  stretches?: number,
 ): Run[] {
   const [first] = scenarios
   checkSameClock(scenarios)
@@ -109,7 +118,8 @@ function runBlock(
   const work = parts.flatMap(p => (p.built.work === undefined ? [] : [{ part: p.owner, ...p.built.work }]))
   const findEvents = parts.flatMap(p => p.built.findEvents ?? [])
   const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
-  const program = compile([...(environment?.parts ?? []), ...parts, thermal], scenarios.length)
+  const plant = [...(environment?.parts ?? []), ...parts, thermal]
+  const program = compile(plant, scenarios.length, stretches !== undefined)
   setStarts(
     program.states,
     parts.flatMap(p => p.built.states ?? []),
@@ -129,6 +139,9 @@ function runBlock(
     return {
       scenario,
       recorder,
+      ...(stretches === undefined
+        ? {}
+        : { tracer: makeTracer({ ...shared, stretches }), meter: makeFlowMeter(program, plant, lane) }),
       summariser: makeSummariser({
         ...shared,
         limits,
@@ -147,7 +160,16 @@ function runBlock(
     ticks: first.ticks,
     step_s: first.step_s,
     utcOf,
-    observers: lanes.flatMap(l => [l.recorder.observe, l.summariser.observe]),
+    observers: lanes.flatMap(l =>
+      [l.recorder, l.summariser, ...(l.tracer === undefined ? [] : [l.tracer])].map(o => o.observe),
+    ),
+    ...(stretches === undefined
+      ? {}
+      : {
+          book: span => {
+            for (const { meter } of lanes) meter?.book(span)
+          },
+        }),
     ...(environment === undefined
       ? {}
       : {
@@ -159,7 +181,7 @@ function runBlock(
   })
   const broken = ledger.find(l => !(l.residual_frac <= LEDGER_TOLERANCE_frac))
   if (broken !== undefined) throw new LedgerError(broken, utcOf(broken.worst_tick * first.step_s))
-  return lanes.map(({ scenario, recorder, summariser }, lane) => ({
+  return lanes.map(({ scenario, recorder, summariser, tracer, meter }, lane) => ({
     scenario,
     recording: recorder.recording,
     summary: summariser.summary(
@@ -167,6 +189,7 @@ function runBlock(
       contacts.filter(c => c.lane === lane),
       happenings.filter(h => h.lane === lane),
     ),
+    ...(tracer === undefined || meter === undefined ? {} : { trace: tracer.trace, energyFlows: meter.result() }),
   }))
 }
 

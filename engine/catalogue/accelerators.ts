@@ -32,5 +32,4 @@ export const ACCELERATORS = {
 } as const satisfies Record<string, Accelerator>
 
 export type AcceleratorName = keyof typeof ACCELERATORS
-export const ACCELERATOR_NAMES = Object.keys(ACCELERATORS) as AcceleratorName[]
 export const acceleratorOf = (name: AcceleratorName): Accelerator => ACCELERATORS[name]

@@ -88,7 +88,6 @@ export const COATINGS = {
 } as const satisfies Record<string, Coating>
 
 export type CoatingName = keyof typeof COATINGS
-export const COATING_NAMES = Object.keys(COATINGS) as CoatingName[]
 export const coatingOf = (name: CoatingName): Coating => COATINGS[name]
 
 /** Absorptance and emissivity a share of the way from the beginning (0) to the end of life (1), straight between. */

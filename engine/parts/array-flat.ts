@@ -1,9 +1,9 @@
-import { CELL_NAMES, CELL_REFERENCE_K, cellOf, remainingPower_frac } from '../catalogue/cells.ts'
+import { CELL_REFERENCE_K, CELLS, cellOf, remainingPower_frac } from '../catalogue/cells.ts'
 import { checkPlace, makeShade, placeParameters } from '../environment/casting.ts'
 import { checkDrive, driveParameters, faceParameter } from '../environment/mount.ts'
 import { buildSurface, incidence, receivedByBoth } from '../environment/surface.ts'
 import { incidenceFromTable } from '../physics/incidence.ts'
-import { choice, fraction, optionalPairs, partRef, quantity } from '../quantity/parameter.ts'
+import { entryOf, fraction, optionalPairs, partRef, quantity } from '../quantity/parameter.ts'
 import { component, heatOf, SPACE, step, tempOf } from '../tick/component.ts'
 
 /**
@@ -25,7 +25,17 @@ export const arrayFlat = component({
   needsOrbit: true,
   parameters: {
     area_m2: quantity({ above: 0, max: 1e9, about: 'Area of one side, gaps included.' }),
-    cell: choice(CELL_NAMES, { about: 'Which cell.' }),
+    cell: entryOf(CELLS, {
+      about: 'Which cell.',
+      uses: [
+        'efficiency_frac',
+        'temp_coefficient_per_K',
+        'absorptance_frac',
+        'emissivity_frac',
+        'remaining',
+        'loss_per_year',
+      ],
+    }),
     packing_frac: fraction({ fallback: 0.9, about: 'Share of the area that is cells.' }),
     collection_frac: fraction({ fallback: 0.95, about: 'What diodes, harness and power tracker leave (estimate).' }),
     health_frac: fraction({ fallback: 1, about: 'Remaining power for what the catalogue does not know.' }),

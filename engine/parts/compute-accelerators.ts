@@ -1,5 +1,5 @@
-import { ACCELERATOR_NAMES, acceleratorOf } from '../catalogue/accelerators.ts'
-import { choice, fraction, optionalPartRef, optionalQuantity, quantity } from '../quantity/parameter.ts'
+import { ACCELERATORS, acceleratorOf } from '../catalogue/accelerators.ts'
+import { choice, entryOf, fraction, optionalPartRef, optionalQuantity, quantity } from '../quantity/parameter.ts'
 import { component, step, tempOf } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
 import { loadParameters } from './load.ts'
@@ -21,7 +21,10 @@ export const computeAccelerators = component({
   kind: 'compute.accelerators',
   about: 'A number of accelerators from the catalogue and what governs them; every watt served becomes heat.',
   parameters: {
-    accelerator: choice(ACCELERATOR_NAMES, { about: 'Which accelerator.' }),
+    accelerator: entryOf(ACCELERATORS, {
+      about: 'Which accelerator.',
+      uses: ['busy_W', 'idle_W', 'peak_TFLOP_s'],
+    }),
     count: quantity({ min: 0, max: 1e9, integer: true, about: 'How many.' }),
     utilisation_frac: fraction({ fallback: 1, about: 'How busy they are wanted to be.' }),
     efficiency_frac: fraction({

@@ -1,9 +1,9 @@
-import { agedCoating, COATING_NAMES, type CoatingName } from '../catalogue/coatings.ts'
+import { agedCoating, COATINGS, type CoatingName } from '../catalogue/coatings.ts'
 import { checkPlace, makeShade, placeParameters } from '../environment/casting.ts'
 import { faceParameter, fixedTo } from '../environment/mount.ts'
 import { buildSurface, receivedByBoth } from '../environment/surface.ts'
 import { finEfficiencyFast, finNumber } from '../physics/fin.ts'
-import { choice, fraction, optionalQuantity, quantity } from '../quantity/parameter.ts'
+import { entryOf, fraction, optionalQuantity, quantity } from '../quantity/parameter.ts'
 import { component, SPACE, step, tempOf } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
 
@@ -27,7 +27,10 @@ export const radiatorFlat = component({
   parameters: {
     area_m2: quantity({ above: 0, max: 1e9, about: 'Area of one side.' }),
     sides: quantity({ min: 1, max: 2, integer: true, fallback: 2, about: 'Sides that radiate.' }),
-    coating: choice(COATING_NAMES, { about: 'Which coating.' }),
+    coating: entryOf(COATINGS, {
+      about: 'Which coating.',
+      uses: ['absorptance_frac', 'emissivity_frac', 'absorptance_end_frac', 'emissivity_end_frac'],
+    }),
     face: faceParameter('+x', 'Where its front looks: a body axis, or at the Sun.'),
     ...placeParameters,
     coating_age_frac: fraction({

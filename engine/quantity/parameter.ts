@@ -18,6 +18,8 @@ export interface Parameter<T = unknown> {
   /** For `choice`: the words; for `vector` and `pairs`: what the numbers are. */
   readonly words?: readonly string[]
   readonly range?: Range
+  /** For a choice from a catalogue: its entries, and which of their figures the part computes with. */
+  readonly catalogue?: { readonly entries: Readonly<Record<string, object>>; readonly uses: readonly string[] }
 }
 
 /** What a part can be referred to as. */
@@ -73,6 +75,15 @@ export const fraction = (o: Common<number>): Parameter<number> => quantity({ min
 /** One word of a list. */
 export function choice<const W extends string>(words: readonly W[], o: Common<W>): Parameter<W> {
   return { type: 'choice', ...common(o), words, schema: z.enum(words).meta({ description: o.about }) as z.ZodType<W> }
+}
+
+/** An entry of a catalogue, by its name. `uses` are the figures of it that the part computes with: a run names their sources. */
+export function entryOf<C extends Readonly<Record<string, object>>>(
+  entries: C,
+  o: Common<keyof C & string> & { uses: readonly (keyof C[keyof C] & string)[] },
+): Parameter<keyof C & string> {
+  const { uses, ...rest } = o
+  return { ...choice(Object.keys(entries) as (keyof C & string)[], rest), catalogue: { entries, uses } }
 }
 
 /** The id of another part that offers `port`. Left out, it is the only such part of the scenario. */

@@ -13,6 +13,7 @@ import type {
   Wires,
 } from './component.ts'
 import { PHASES } from './component.ts'
+import { type Addition, metered } from './metered.ts'
 
 export interface State {
   readonly name: string
@@ -48,6 +49,8 @@ export interface Program {
   readonly books: readonly Book[]
   readonly roles: readonly { role: Role; column: string }[]
   readonly jumps_s: readonly number[]
+  /** What each part adds to each sum, where that was asked for; else none. */
+  readonly additions: readonly Addition[]
 }
 
 /** A mistake in a component or in how parts are wired: every one found, for whoever wrote the component. */
@@ -71,8 +74,8 @@ interface Writer {
   how: 'writes' | 'instants' | 'adds' | 'state'
 }
 
-/** Orders the steps of all parts, checks every wire, and allocates the columns. */
-export function compile(parts: readonly NamedBuilt[], lanes: number): Program {
+/** Orders the steps of all parts, checks every wire, and allocates the columns. `meter`: note what each part adds to each sum. */
+export function compile(parts: readonly NamedBuilt[], lanes: number, meter = false): Program {
   const mistakes: string[] = []
   const writers = collectWriters(parts, mistakes)
   checkReads(parts, writers, mistakes)
@@ -86,7 +89,8 @@ export function compile(parts: readonly NamedBuilt[], lanes: number): Program {
     const state = states.get(name)
     columns.set(name, w.how === 'state' && state !== undefined ? state.start : new Float64Array(lanes))
   }
-  const bound = bindSteps(inOrder(parts, mistakes), columns, states)
+  const additions: Addition[] = []
+  const bound = bindSteps(inOrder(parts, mistakes), columns, states, meter ? additions : undefined)
   if (mistakes.length > 0) throw new CompileError(mistakes)
   const missing = missingEntries(parts, columns, states)
   if (missing.length > 0) throw new CompileError(missing)
@@ -102,6 +106,7 @@ export function compile(parts: readonly NamedBuilt[], lanes: number): Program {
     books: (['electrical', 'thermal', 'total'] as const).map(name => bindBook(name, parts, columns, states)),
     roles: parts.flatMap(p => p.built.roles ?? []),
     jumps_s: [...new Set(parts.flatMap(p => p.built.jumps_s ?? []))].sort((a, b) => a - b),
+    additions,
   }
 }
 
@@ -223,6 +228,7 @@ function bindSteps(
   steps: readonly OwnedStep[],
   columns: ReadonlyMap<string, Column>,
   states: ReadonlyMap<string, State>,
+  additions?: Addition[],
 ) {
   return steps.map(({ owner, step }) => {
     const io: Record<string, Column> = {}
@@ -230,7 +236,15 @@ function bindSteps(
       for (const [alias, name] of Object.entries(group)) io[alias] = need(columns, name)
     for (const [alias, name] of Object.entries(step.midpoints)) io[alias] = need(states, name).mid
     for (const [alias, name] of Object.entries(step.advances)) io[alias] = need(states, name).end
-    return { owner, phase: phaseOf(step), run: step.bind(io) }
+    const run = step.bind(io)
+    if (additions === undefined) return { owner, phase: phaseOf(step), run }
+    const sums = [...new Set(Object.values(step.adds))].map(sum => {
+      const column = need(columns, sum)
+      const by = new Float64Array(column.length)
+      additions.push({ owner, sum, by })
+      return { column, by }
+    })
+    return { owner, phase: phaseOf(step), run: sums.length === 0 ? run : metered(run, sums) }
   })
 }
 

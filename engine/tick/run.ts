@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly step_s: number
   readonly findJumps?: FindJumps
   readonly observers: readonly Observer[]
+  /** Books every step of every tick beside the ledger, before the states move on. */
+  readonly book?: (span: Span) => void
   readonly utcOf: (time_s: number) => string
 }
 
@@ -28,7 +30,7 @@ export function run(o: RunOptions): readonly LedgerResult[] {
   const cuts = Array.from({ length: lanes }, makeCuts)
   // The start is a jump too: nothing there is in balance yet.
   for (const c of cuts) for (const t of [0, ...program.jumps_s]) c.jump(t)
-  const ledger = makeLedger(program.books, lanes)
+  const ledger = alongside(makeLedger(program.books, lanes), o.book)
   const means = makeMeans(program)
   const guard = makeGuard(program, means.columns, o.utcOf)
 
@@ -56,6 +58,18 @@ export function run(o: RunOptions): readonly LedgerResult[] {
     observe(o.observers, tick, end_s, means.columns)
   }
   return ledger.results(Math.max(1, ticks))
+}
+
+/** The ledger with another that books what it books. */
+function alongside(ledger: Ledger, book: RunOptions['book']): Ledger {
+  if (book === undefined) return ledger
+  return {
+    ...ledger,
+    book(span) {
+      ledger.book(span)
+      book(span)
+    },
+  }
 }
 
 function observe(
