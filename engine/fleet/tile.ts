@@ -3,9 +3,9 @@ import { KERNEL_BASE64 } from './kernel-code.ts'
 
 /** Satellites that run side by side. Their columns stay in the cache; sums do not depend on it. */
 export const TILE_LANES = 64
-/** One pair of lanes beyond the tile, for the lane that is taken through a tick in pieces. */
-export const SPARE = TILE_LANES
-const WIDTH = TILE_LANES + 2
+const WIDTH = TILE_LANES
+/** Pairs that go through a step together, in assembly/kernel.ts. */
+const CHUNK = 8
 const STRIDE = WIDTH * 8
 
 /** Rows of the tally: energies of a tick in joules, and the seconds of sunlight. */
@@ -60,14 +60,14 @@ const FIELDS = [
   'maxDischarge',
   'charge',
   'lowest',
-  'used',
   'sunlight',
+  'duration',
   'refused',
   'position',
   'last',
+  'before',
   'clearance',
-  'nextCut',
-  'special',
+  'near',
   'tally',
   'total',
   'scratch',
@@ -88,8 +88,9 @@ const ARRAY_TABLES = ['peak', 'beta', 'reference', 'light'] as const
 
 interface Code {
   look(...args: number[]): number
-  step(tile: number, from: number, to: number, step_s: number): number
-  clear(tile: number, from: number, to: number): void
+  move(tile: number, knots: number, weights: number, to: number): void
+  step(tile: number, list: number, count: number): number
+  clear(tile: number): void
   close(tile: number, to: number): void
   sum(tile: number, to: number, out: number): void
 }
@@ -101,19 +102,13 @@ export interface Tile {
   readonly knots: Float64Array
   /** Writes the constants and the first state of satellites `first` on, `count` of them; what is left is filled with the last. */
   load(first: number, count: number): void
-  /** Keeps the states of all lanes as they are before a tick. */
-  save(): void
-  /** Makes the spare a copy of a lane with the state that was saved and an empty tally. */
-  lift(lane: number): void
-  /** Writes the spare's state and tally into a lane. */
-  putBack(lane: number): void
-  /** Keeps the spare's state and tally. */
-  mark(): void
-  /** Takes the spare back to the mark. */
-  back(): void
   readonly code: Code
   readonly address: Readonly<Record<Field, number>>
   readonly pointer: number
+  /** Places of all pairs of lanes in a row, bytes, and room for a list of some. */
+  readonly allAt: number
+  readonly list: Uint32Array
+  readonly listAt: number
   readonly weights: Float64Array
   readonly weightsAt: number
   readonly knotsAt: number
@@ -144,7 +139,6 @@ export function makeTile(d: FastDesign, knots: number): Tile {
   for (const f of NODE_TABLES) rows[f] = nodes.length
   for (const f of ARRAY_TABLES) rows[f] = arrays.length
   rows.demand = loads.length
-  rows.scratch = 8 * nodes.length + 6 + arrays.length
   const whole: Partial<Record<Field, readonly number[]>> = {
     parent: [...d.forest.parent],
     arrayNode: arrays.map(a => a.node),
@@ -171,6 +165,9 @@ export function makeTile(d: FastDesign, knots: number): Tile {
   for (const f of FIELDS)
     address[f] =
       single[f] ?? take(whole[f] === undefined ? Math.max(1, rows[f] ?? 1) * STRIDE : Math.max(1, whole[f].length) * 4)
+  address.scratch = take((9 * nodes.length + 14 + arrays.length) * CHUNK * 16)
+  const allAt = take(2 * WIDTH)
+  const listAt = take(2 * WIDTH)
   const weightsAt = take(12 * 8)
   const sumsAt = take(TALLIES * 8)
   const knotsAt = take(knots * 3 * STRIDE)
@@ -214,22 +211,17 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     put('maxDischarge', 0, battery.max_discharge_W)
     for (const f of ['charge', 'lowest'] as const) put(f, 0, times(battery.initial_frac, full))
   }
-  put('used', 0, 1)
-  put('nextCut', 0, Number.POSITIVE_INFINITY)
 
-  const states = [table.temp, table.charge, table.used]
-  const saved = states.map(column => new Float64Array(column.length))
-  const carried = [...states, table.tally]
-  const marked = carried.map(column => new Float64Array(column.length / WIDTH))
-  const fixed = [...constants.map(({ to, row }) => ({ column: to, row }))]
-  for (const column of [table.earth, table.light])
-    for (let row = 0; row < column.length / WIDTH; row++) fixed.push({ column, row })
+  for (let pair = 0; 2 * pair < WIDTH; pair++) new Uint32Array(buffer, allAt, WIDTH / 2)[pair] = 16 * pair
 
   return {
     table,
     code,
     pointer,
     address,
+    allAt,
+    list: new Uint32Array(buffer, listAt, WIDTH / 2),
+    listAt,
     weightsAt,
     weights: new Float64Array(buffer, weightsAt, 12),
     knotsAt,
@@ -246,34 +238,7 @@ export function makeTile(d: FastDesign, knots: number): Tile {
       table.earth.fill(0)
       table.light.fill(0)
     },
-    save() {
-      for (let k = 0; k < states.length; k++) saved[k].set(states[k])
-    },
-    lift(lane) {
-      for (const { column, row } of fixed) twice(column, row, column[row * WIDTH + lane])
-      for (const [k, column] of states.entries())
-        for (let row = 0; row < column.length / WIDTH; row++) twice(column, row, saved[k][row * WIDTH + lane])
-      code.clear(pointer, SPARE, SPARE + 2)
-    },
-    putBack(lane) {
-      for (const column of carried)
-        for (let at = 0; at < column.length; at += WIDTH) column[at + lane] = column[at + SPARE]
-    },
-    mark() {
-      for (const [k, column] of carried.entries())
-        for (let row = 0; row < marked[k].length; row++) marked[k][row] = column[row * WIDTH + SPARE]
-    },
-    back() {
-      for (const [k, column] of carried.entries())
-        for (let row = 0; row < marked[k].length; row++) twice(column, row, marked[k][row])
-    },
   }
-}
-
-/** Writes a value to both lanes of the spare. */
-function twice(column: Float64Array, row: number, value: number): void {
-  column[row * WIDTH + SPARE] = value
-  column[row * WIDTH + SPARE + 1] = value
 }
 
 const of = (e: Each, satellite: number) => (typeof e === 'number' ? e : e(satellite))

@@ -1,67 +1,105 @@
-import { type FillKnot, KNOTS_A_TURN } from './knots.ts'
+import { LAGRANGE_NODES, lagrangeSum, lagrangeWeights } from '../physics/lagrange.ts'
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
 
-/** Positions at one phase of the orbit, turn after turn, are interpolated by the cubic through four of them. */
+/** Phases of a turn at which SGP4 is asked. */
+const PHASES = 16
+/** Positions at one phase, turn after turn, are interpolated by the cubic through four of them. */
 const NODES = 4
-/** Turns between two of the four. */
-const MOST_STRIDE = 5
+/** Turns between two of the four: three times this is a little over a day in low orbit. */
+const MOST_STRIDE = 6
 /** Beyond this eccentricity the orbit is followed by SGP4 at every knot. */
 const MOST_ECCENTRICITY = 0.02
 /** SGP4 counts orbits of 225 min and more as deep space: Sun and Moon pull them about. */
 const LONGEST_s = 225 * 60
-/** Turns of a tile's satellites may differ by this from their mean, s. */
-const MOST_APART_s = 2
-/** What the cubic may be off at a knot, km. */
+/** What the cubic may be off, km. */
 const MOST_ERROR_km = 4e-4
+const HALF = LAGRANGE_NODES / 2
+/** Positions on the satellite's own phases held at once; a power of two. */
+const RING = 16
 
-/** How the turns of a tile are sampled. */
-export interface Turns {
-  /** Mean nodal period of the tile, s. */
-  readonly turn_s: number
-  /** Turns from one sampled turn to the next. */
-  readonly stride: number
-}
+/** Writes a satellite's position, km, at a time; times may be asked for in rising order only. */
+export type Follow = (time_s: number, out: Float64Array) => void
 
 /**
  * A satellite that comes round to the same phase of its near-circular orbit finds itself almost where it was: the plane has turned by
  * a small part of a degree, drag has moved it along the track, perigee has gone round a little. At one phase the position is therefore
- * so smooth a function of the number of the turn that a cubic through turns 0, 5, 10 and 15 gives the rest within 0.1 m, and SGP4 is
- * asked 3 times a turn where 16 knots are used. Undefined where that does not hold: tiles of eccentric or high orbits, or of unlike
- * periods, and any in which a sample is off by more than 0.4 m.
+ * so smooth a function of the number of the turn that a cubic through turns 0, 6, 12 and 18 gives the rest within 0.1 m, and SGP4 is
+ * asked 64 times a day. Between phases the polynomial of degree 11 serves, as between knots. Undefined where the cubic does not hold:
+ * eccentric or high orbits, and any whose own sample is off by more than 0.4 m. Depends on this satellite alone, not on its tile.
  */
-export function turnsFor(sgp4: Sgp4Lanes, duration_s: number): Turns | undefined {
-  const turn_s = sgp4.period_s.reduce((sum, p) => sum + p, 0) / sgp4.count
-  const like =
-    turn_s < LONGEST_s &&
-    sgp4.period_s.every(p => Math.abs(p - turn_s) < MOST_APART_s) &&
-    sgp4.elements.every(e => e.eccentricity < MOST_ECCENTRICITY)
-  const stride = Math.min(MOST_STRIDE, Math.ceil(duration_s / turn_s / (NODES - 1)))
+export function followTurns(sgp4: Sgp4Lanes, lane: number, duration_s: number): Follow | undefined {
+  const { elements, propagator } = sgp4.orbits[lane]
+  const turn_s = propagator.period_s
+  const turns = duration_s / turn_s + 1
+  const windows = Math.ceil(turns / ((NODES - 1) * MOST_STRIDE))
+  const stride = Math.ceil(turns / windows / (NODES - 1))
   // One turn is no worse off with SGP4 itself.
-  if (!like || stride < 2) return undefined
-  const turns = { turn_s, stride }
-  return worstError_km(sgp4, turns) > MOST_ERROR_km ? undefined : turns
+  if (!(turn_s < LONGEST_s && elements.eccentricity < MOST_ECCENTRICITY) || stride < 2) return undefined
+  if (worstError_km(sgp4, lane, turn_s, stride) > MOST_ERROR_km) return undefined
+
+  const span = (NODES - 1) * stride
+  const phase_s = turn_s / PHASES
+  const nodes = new Float64Array(NODES * PHASES * 3)
+  const ring = new Float64Array(RING * 3)
+  const weights = new Float64Array(LAGRANGE_NODES)
+  const cubic = new Float64Array(NODES)
+  const one = new Float64Array(3)
+  // The sampled turns held are window * span + 0, stride, 2 stride, 3 stride.
+  let window = 0
+  let next = Number.NaN
+  sample(0, NODES)
+
+  function sample(from: number, to: number): void {
+    for (let q = from; q < to; q++)
+      for (let phase = 0; phase < PHASES; phase++) {
+        const turn = window * span + q * stride
+        sgp4.position(lane, (turn * PHASES + phase) * phase_s, one)
+        nodes.set(one, (q * PHASES + phase) * 3)
+      }
+  }
+
+  function fill(place: number): void {
+    const turn = Math.floor(place / PHASES)
+    const phase = place - turn * PHASES
+    // The last node of a window is the first of the next.
+    while (turn >= (window + 1) * span) {
+      window++
+      nodes.copyWithin(0, (NODES - 1) * PHASES * 3)
+      sample(1, NODES)
+    }
+    cubicWeights((turn - window * span) / stride, cubic)
+    const [a, b, c, d] = cubic
+    const step = PHASES * 3
+    const to = place & (RING - 1)
+    for (let k = 0, i = 3 * phase; k < 3; k++, i++)
+      ring[3 * to + k] = a * nodes[i] + b * nodes[i + step] + c * nodes[i + 2 * step] + d * nodes[i + 3 * step]
+  }
+
+  return (time_s, out) => {
+    const place = Math.floor(time_s / phase_s)
+    const first = place - HALF + 1
+    if (!(next >= first)) next = first
+    for (; next < first + LAGRANGE_NODES; next++) fill(next)
+    lagrangeWeights(time_s / phase_s - place, weights)
+    lagrangeSum(weights, ring, first, RING, out)
+  }
 }
 
-/** Where the cubic is worst: between the first two nodes. One phase for each satellite, another for the next. */
-function worstError_km(sgp4: Sgp4Lanes, { turn_s, stride }: Turns): number {
+/** Where the cubic is worst: between the first two nodes, at a phase that the elements choose. */
+function worstError_km(sgp4: Sgp4Lanes, lane: number, turn_s: number, stride: number): number {
   const state = new Float64Array(6)
   const weights = new Float64Array(NODES)
   const place = Math.max(1, Math.round(0.4 * stride))
   cubicWeights(place / stride, weights)
-  let worst_km = 0
-  for (let lane = 0; lane < sgp4.count; lane++) {
-    const phase_s = ((lane * 7) % KNOTS_A_TURN) * (turn_s / KNOTS_A_TURN)
-    const miss = [0, 0, 0]
-    let known = sgp4.state(lane, place * turn_s + phase_s, state)
-    for (let a = 0; a < 3; a++) miss[a] -= state[a]
-    for (let q = 0; q < NODES && known; q++) {
-      known = sgp4.state(lane, q * stride * turn_s + phase_s, state)
-      for (let a = 0; a < 3; a++) miss[a] += weights[q] * state[a]
-    }
-    if (!known) return Number.POSITIVE_INFINITY
-    worst_km = Math.max(worst_km, Math.hypot(miss[0], miss[1], miss[2]))
+  const phase_s = (sgp4.orbits[lane].elements.meanAnomaly_deg / 360) * turn_s
+  const miss = new Float64Array(3)
+  let known = sgp4.state(lane, place * turn_s + phase_s, state)
+  for (let a = 0; a < 3; a++) miss[a] -= state[a]
+  for (let q = 0; q < NODES && known; q++) {
+    known = sgp4.state(lane, q * stride * turn_s + phase_s, state)
+    for (let a = 0; a < 3; a++) miss[a] += weights[q] * state[a]
   }
-  return worst_km
+  return known ? Math.hypot(miss[0], miss[1], miss[2]) : Number.POSITIVE_INFINITY
 }
 
 /** Weights of the cubic through four equidistant values at `x` steps after the first (Lagrange). */
@@ -70,40 +108,4 @@ function cubicWeights(x: number, out: Float64Array): void {
   out[1] = (x * (x - 2) * (x - 3)) / 2
   out[2] = (-x * (x - 1) * (x - 3)) / 2
   out[3] = (x * (x - 1) * (x - 2)) / 6
-}
-
-/** Fills knots from sampled turns; `width` lanes a row. Knots may be asked for in rising order only. */
-export function makeTurns(sgp4: Sgp4Lanes, { turn_s, stride }: Turns, width: number): FillKnot {
-  const knot_s = turn_s / KNOTS_A_TURN
-  const span = (NODES - 1) * stride
-  const table = 3 * width
-  const nodes = new Float64Array(NODES * KNOTS_A_TURN * table)
-  const weights = new Float64Array(NODES)
-  // The sampled turns held are window * span + 0, stride, 2 stride, 3 stride.
-  let window = 0
-  sample(0, NODES)
-
-  function sample(from: number, to: number): void {
-    for (let q = from; q < to; q++)
-      for (let phase = 0; phase < KNOTS_A_TURN; phase++) {
-        const turn = window * span + q * stride
-        sgp4.row((turn * KNOTS_A_TURN + phase) * knot_s, nodes, (q * KNOTS_A_TURN + phase) * table, width)
-      }
-  }
-
-  return (knot, rows, at) => {
-    const turn = Math.floor(knot / KNOTS_A_TURN)
-    const phase = knot - turn * KNOTS_A_TURN
-    // The last node of a window is the first of the next.
-    while (turn >= (window + 1) * span) {
-      window++
-      nodes.copyWithin(0, (NODES - 1) * KNOTS_A_TURN * table)
-      sample(1, NODES)
-    }
-    cubicWeights((turn - window * span) / stride, weights)
-    const [a, b, c, d] = weights
-    const step = KNOTS_A_TURN * table
-    for (let i = 0, k = phase * table; i < table; i++, k++)
-      rows[at + i] = a * nodes[k] + b * nodes[k + step] + c * nodes[k + 2 * step] + d * nodes[k + 3 * step]
-  }
 }

@@ -1,6 +1,13 @@
 /** Nodes of the interpolation, one step apart; the point lies between the two in the middle. */
 export const LAGRANGE_NODES = 12
 
+/** One over the product of what a node is from all others. */
+const INVERSE = Float64Array.from({ length: LAGRANGE_NODES }, (_, i) => {
+  let product = 1
+  for (let j = 0; j < LAGRANGE_NODES; j++) if (j !== i) product *= i - j
+  return 1 / product
+})
+
 /**
  * Weights of the polynomial of degree 11 through twelve equidistant values (Lagrange), for the point a share `place_frac` of a step after
  * the sixth. The value there is the sum of weights times values; at 0 and 1 it is the sixth and seventh value itself.
@@ -10,9 +17,36 @@ export const LAGRANGE_NODES = 12
  */
 export function lagrangeWeights(place_frac: number, out: Float64Array): void {
   const x = place_frac + LAGRANGE_NODES / 2 - 1
+  let product = 1
   for (let i = 0; i < LAGRANGE_NODES; i++) {
-    let weight = 1
-    for (let j = 0; j < LAGRANGE_NODES; j++) if (j !== i) weight *= (x - j) / (i - j)
-    out[i] = weight
+    out[i] = product * INVERSE[i]
+    product *= x - i
   }
+  product = 1
+  for (let i = LAGRANGE_NODES - 1; i >= 0; i--) {
+    out[i] *= product
+    product *= x - i
+  }
+}
+
+/** The sum of weights times places from `first` on, in a ring of `length` places of x, y, z. `length` is a power of two. */
+export function lagrangeSum(
+  weights: Float64Array,
+  ring: Float64Array,
+  first: number,
+  length: number,
+  out: Float64Array,
+): void {
+  let x = 0
+  let y = 0
+  let z = 0
+  for (let k = 0; k < LAGRANGE_NODES; k++) {
+    const at = 3 * ((first + k) & (length - 1))
+    x += weights[k] * ring[at]
+    y += weights[k] * ring[at + 1]
+    z += weights[k] * ring[at + 2]
+  }
+  out[0] = x
+  out[1] = y
+  out[2] = z
 }

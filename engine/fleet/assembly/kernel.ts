@@ -3,6 +3,8 @@
 const SIGMA: f64 = 5.670374419e-8
 const GAMMA: f64 = 1.0 - 0.70710678118654752440
 const BOLDEST: f64 = 0.25
+/** Stands for a duration of 0 where one divides by it, s. */
+const SHORTEST: f64 = 1e-12
 
 // @ts-ignore
 @inline function ld(p: usize): v128 { return v128.load(p) }
@@ -39,8 +41,8 @@ const BOLDEST: f64 = 0.25
   demand: usize
   // Single rows.
   full: usize; floor: usize; charging: usize; perCharging: usize; discharging: usize; perDischarging: usize; maxCharge: usize; maxDischarge: usize
-  charge: usize; lowest: usize; used: usize; sunlight: usize; refused: usize
-  position: usize; last: usize; clearance: usize; nextCut: usize; special: usize
+  charge: usize; lowest: usize; sunlight: usize; duration: usize; refused: usize
+  position: usize; last: usize; before: usize; clearance: usize; near: usize
   tally: usize; total: usize
   scratch: usize
 }
@@ -48,90 +50,188 @@ const BOLDEST: f64 = 0.25
 const SPACE4: f64 = 2.725 * 2.725 * 2.725 * 2.725
 /** Rows of the tally, joules over the tick, the lit seconds last. */
 const TALLIES = 11
+/** Pairs of lanes that go through a step together: their scratch stays in the nearest cache. */
+const CHUNK = 8
+/** Bytes of a row of scratch: a number of each lane of a chunk. */
+const WIDE: usize = CHUNK * 16
 
-/** One step of h seconds for the lanes from (even) up to to. Returns how many pairs of lanes refused the thermal step. */
-export function step(d: Tile, from: i32, to: i32, h: f64): i32 {
-  const lo = <usize>from << 3
-  const hi = <usize>to << 3
+/**
+ * One step of the pairs of lanes whose places in a row (bytes) stand in `list`, each lane for its own duration; a lane of duration 0 stays as it
+ * is, and so does one that refuses the thermal step. Returns how many pairs hold a lane that refused.
+ */
+export function step(d: Tile, list: usize, count: i32): i32 {
   const stride = <usize>d.stride
-  shine(d, stride, lo, hi, h)
-  settle(d, stride, lo, hi, h)
-  return warm(d, stride, lo, hi, h)
+  const end = list + (<usize>count << 2)
+  let refused: i32 = 0
+  for (let from = list; from < end; from += CHUNK << 2) {
+    const to = min(end, from + (CHUNK << 2))
+    spread(d, stride, from, to)
+    shine(d, stride, from, to)
+    settle(d, stride, from, to)
+    warm(d, stride, from, to)
+    refused += book(d, stride, from, to)
+  }
+  return refused
 }
 
-// Scratch rows: what each node of each lane needs within a step.
+// Scratch: rows of a chunk, first those that each node has, then those of a lane, then the arrays' power.
 // @ts-ignore
-@inline function rowsAt(d: Tile, which: i32): usize { return d.scratch + <usize>which * <usize>d.nodes * <usize>d.stride }
-const HEAT = 0, INVERSE = 1, UP = 2, DOWN = 3, SLOPE = 4, SPACE = 5, K1 = 6, K2 = 7, EXTRA = 8
-// Extra rows of one number a lane: supply, demand, absorbed, warmed, then the arrays' power.
+@inline function nodeRow(d: Tile, which: usize, node: usize): usize { return d.scratch + (which * <usize>d.nodes + node) * WIDE }
 // @ts-ignore
-@inline function extra(d: Tile, which: i32): usize { return rowsAt(d, EXTRA) + <usize>which * <usize>d.stride }
-const SUPPLY = 0, HEATING = 1, WARMED = 2, RADIATED = 3, WANTED = 4, LEFT = 5, POWER = 6
+@inline function laneRow(d: Tile, which: usize): usize { return d.scratch + (NODE_ROWS * <usize>d.nodes + which) * WIDE }
+const HEAT = 0, INVERSE = 1, UP = 2, DOWN = 3, SLOPE = 4, SPACE = 5, K1 = 6, K2 = 7, RATE = 8, NODE_ROWS: usize = 9
+const SUPPLY = 0, WANTED = 1, SERVED = 2, CURTAILED = 3, LOSS = 4, END = 5, USED = 6, ABSORBED = 7, HEATING = 8, WARMED = 9, RADIATED = 10, BOLD = 11
+const GROUP = 12, LEFT = 13, POWER = 14
+// @ts-ignore
+@inline function at(p: usize): usize { return <usize>load<u32>(p) }
 
-function shine(d: Tile, stride: usize, lo: usize, hi: usize, h: f64): void {
-  const absorbedTally = d.tally + 7 * stride
-  const hh = sp(h)
-  for (let i = 0; i < d.nodes; i++) {
-    const row = <usize>i * stride
-    const absorbing = d.absorbing + row
-    const earth = d.earth + row
-    const heat = rowsAt(d, HEAT) + row
-    const light = d.sunlight
-    for (let o = lo; o < hi; o += 16) {
-      const w = add(mul(ld(light + o), ld(absorbing + o)), ld(earth + o))
-      st(heat + o, w)
-      st(absorbedTally + o, add(ld(absorbedTally + o), mul(w, hh)))
-    }
-  }
-  const supply = extra(d, SUPPLY)
-  for (let o = lo; o < hi; o += 16) st(supply + o, sp(0))
-  const sigma = sp(SIGMA), s4 = sp(SPACE4), one = sp(1), half = sp(0.5 * h), twice = sp(2 * h)
-  for (let a = 0; a < d.arrays; a++) {
-    const row = <usize>a * stride
-    const node = <usize>load<i32>(d.arrayNode + (<usize>a << 2)) * stride
-    const temp = d.temp + node, exchange = d.exchange + node, capacity = d.capacity + node, heat = rowsAt(d, HEAT) + node
-    const lights = d.light + row, peaks = d.peak + row, betas = d.beta + row, references = d.reference + row
-    const power = extra(d, POWER) + row
-    const light = d.sunlight, used = d.used
-    for (let o = lo; o < hi; o += 16) {
+/** What the nodes radiate and send to each other at the start of the step (into K1), and how each of it rises with their temperature. */
+function spread(d: Tile, stride: usize, from: usize, to: usize): void {
+  const n = <usize>d.nodes
+  const sigma = sp(SIGMA), s4 = sp(SPACE4), four = sp(4)
+  for (let i: usize = 0; i < n; i++) {
+    const temp = d.temp + i * stride, exchange = d.exchange + i * stride
+    const slope = nodeRow(d, SLOPE, i), space = nodeRow(d, SPACE, i), k1 = nodeRow(d, K1, i), rate = nodeRow(d, RATE, i)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const o = at(p)
       const t = ld(temp + o)
       const x = mul(sigma, ld(exchange + o))
       const t2 = mul(t, t)
-      const xt3 = mul(x, mul(t2, t))
-      const peak = mul(add(ld(light + o), ld(lights + o)), ld(peaks + o))
-      const beta = ld(betas + o)
-      const ref = ld(references + o)
-      const net = sub(sub(ld(heat + o), mul(mul(peak, add(one, mul(beta, sub(t, ref)))), ld(used + o))), sub(mul(xt3, t), mul(x, s4)))
-      const mid = add(t, div(mul(half, net), add(ld(capacity + o), mul(twice, xt3))))
-      const p = mul(peak, f64x2.max(sp(0), add(one, mul(beta, sub(mid, ref)))))
-      st(power + o, p)
-      st(supply + o, add(ld(supply + o), p))
+      const out = mul(x, sub(mul(t2, t2), s4))
+      const rises = mul(four, mul(x, mul(t2, t)))
+      st(space + q, out)
+      st(slope + q, rises)
+      st(rate + q, rises)
+      st(k1 + q, sub(sp(0), out))
+    }
+  }
+  for (let i: usize = 0; i < n; i++) {
+    const above = load<i32>(d.parent + (i << 2))
+    if (above < 0) continue
+    const up = <usize>above
+    const row = i * stride
+    const ta = d.temp + row, tb = d.temp + up * stride, conductance = d.conductance + row, radiative = d.radiative + row
+    const ka = nodeRow(d, K1, i), kb = nodeRow(d, K1, up), ra = nodeRow(d, RATE, i), rb = nodeRow(d, RATE, up)
+    const ups = nodeRow(d, UP, i), downs = nodeRow(d, DOWN, i)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const o = at(p)
+      const a = ld(ta + o), b = ld(tb + o), g = ld(conductance + o), r = mul(sigma, ld(radiative + o))
+      const a3 = mul(mul(a, a), a), b3 = mul(mul(b, b), b)
+      const flow = add(mul(g, sub(a, b)), mul(r, sub(mul(a3, a), mul(b3, b))))
+      const r4 = mul(four, r)
+      const u = add(g, mul(r4, a3)), w = add(g, mul(r4, b3))
+      st(ups + q, u)
+      st(downs + q, w)
+      st(ra + q, add(ld(ra + q), u))
+      st(rb + q, add(ld(rb + q), w))
+      st(ka + q, sub(ld(ka + q), flow))
+      st(kb + q, add(ld(kb + q), flow))
     }
   }
 }
 
-function settle(d: Tile, stride: usize, lo: usize, hi: usize, h: f64): void {
-  const hh = sp(h), zero = sp(0), one = sp(1), perSecond = sp(1 / h)
-  const supplyRow = extra(d, SUPPLY), wantedRow = extra(d, WANTED), leftRow = extra(d, LEFT)
-  const heats = rowsAt(d, HEAT)
-  for (let o = lo; o < hi; o += 16) st(wantedRow + o, zero)
-  for (let l = 0; l < d.loads; l++) {
-    const demand = d.demand + <usize>l * stride
-    for (let o = lo; o < hi; o += 16) st(wantedRow + o, add(ld(wantedRow + o), ld(demand + o)))
+/**
+ * What shines on the nodes, and what the arrays offer (the equations of parts/array-flat.ts) at their mean temperature over the step.
+ * That is the mean of a relaxation towards balance, T + h dT/dt f(z) with z the step over the time constant: f = (1 - (1 - exp -z) / z) / z, by
+ * its rational fraction (1/2 + z/12) / (1 + z/2 + z^2/12), which is fourth order in z and right in the limit.
+ */
+function shine(d: Tile, stride: usize, from: usize, to: usize): void {
+  const sunlight = d.sunlight, durations = d.duration
+  const absorbed = laneRow(d, ABSORBED), supply = laneRow(d, SUPPLY)
+  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) { st(absorbed + q, sp(0)); st(supply + q, sp(0)) }
+  for (let i: usize = 0; i < <usize>d.nodes; i++) {
+    const row = i * stride
+    const absorbing = d.absorbing + row, earth = d.earth + row, heat = nodeRow(d, HEAT, i)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const o = at(p)
+      const w = add(mul(ld(sunlight + o), ld(absorbing + o)), ld(earth + o))
+      st(heat + q, w)
+      st(absorbed + q, add(ld(absorbed + q), w))
+    }
   }
-  const t0 = d.tally
-  const batteryHeat = heats + <usize>max(0, d.batteryNode) * stride
-  for (let o = lo; o < hi; o += 16) {
-    const supply = ld(supplyRow + o)
-    const demand = ld(wantedRow + o)
+  const one = sp(1), zero = sp(0), sigma = sp(SIGMA)
+  const wanted = laneRow(d, WANTED), expected = laneRow(d, USED)
+  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) { st(wanted + q, zero); st(expected + q, zero) }
+  for (let l: usize = 0; l < <usize>d.loads; l++) {
+    const demand = d.demand + l * stride
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(wanted + q, add(ld(wanted + q), ld(demand + at(p))))
+  }
+  for (let a: usize = 0; a < <usize>d.arrays; a++) {
+    const row = a * stride
+    const temp = d.temp + <usize>load<i32>(d.arrayNode + (a << 2)) * stride
+    const lights = d.light + row, peaks = d.peak + row, betas = d.beta + row, references = d.reference + row
+    const power = laneRow(d, POWER + a)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const o = at(p)
+      const w = mul(mul(add(ld(sunlight + o), ld(lights + o)), ld(peaks + o)), add(one, mul(ld(betas + o), sub(ld(temp + o), ld(references + o)))))
+      st(power + q, w)
+      st(expected + q, add(ld(expected + q), w))
+    }
+  }
+  // The share that is used if the arrays stay as warm as they are: what heats them meanwhile.
+  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const o = at(p)
+    const power = ld(expected + q)
+    const surplus = f64x2.max(zero, sub(power, ld(wanted + q)))
+    let taken = zero
+    if (d.hasBattery) {
+      const room = div(mul(f64x2.max(zero, sub(ld(d.full + o), ld(d.charge + o))), ld(d.perCharging + o)), f64x2.max(ld(durations + o), sp(SHORTEST)))
+      taken = f64x2.min(room, f64x2.min(surplus, ld(d.maxCharge + o)))
+    }
+    const hasPower = f64x2.gt(power, zero)
+    st(expected + q, sel(sub(one, div(sub(surplus, taken), sel(power, one, hasPower))), one, hasPower))
+  }
+  for (let a: usize = 0; a < <usize>d.arrays; a++) {
+    const row = a * stride
+    const index = <usize>load<i32>(d.arrayNode + (a << 2)), node = index * stride
+    const temp = d.temp + node, capacity = d.capacity + node, exchange = d.exchange + node
+    const heat = nodeRow(d, HEAT, index), rates = nodeRow(d, RATE, index), slopes = nodeRow(d, SLOPE, index), k1 = nodeRow(d, K1, index)
+    const lights = d.light + row, peaks = d.peak + row, betas = d.beta + row, references = d.reference + row
+    const power = laneRow(d, POWER + a)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const o = at(p)
+      const h = ld(durations + o)
+      const t = ld(temp + o)
+      const peak = mul(add(ld(sunlight + o), ld(lights + o)), ld(peaks + o))
+      const beta = ld(betas + o)
+      const ref = ld(references + o)
+      const share = ld(expected + q)
+      const net = sub(add(ld(heat + q), ld(k1 + q)), mul(ld(power + q), share))
+      const rate = add(ld(rates + q), mul(mul(peak, beta), share))
+      const c = ld(capacity + o)
+      const guess = add(t, div(mul(mul(sp(0.5), h), net), add(c, mul(mul(sp(1.0 / 3.0), h), rate))))
+      // Radiation as it rises from here to the guess, in place of its slope here.
+      const secant = mul(mul(mul(sigma, ld(exchange + o)), add(guess, t)), add(mul(guess, guess), mul(t, t)))
+      const perC = div(h, c)
+      const z = mul(perC, add(sub(rate, ld(slopes + q)), secant))
+      const mid = add(t, mul(mul(perC, net), div(add(sp(0.5), mul(sp(1.0 / 12.0), z)), add(sp(1), mul(z, add(sp(0.5), mul(sp(1.0 / 12.0), z)))))))
+      const w = mul(peak, f64x2.max(sp(0), add(one, mul(beta, sub(mid, ref)))))
+      st(power + q, w)
+      st(supply + q, add(ld(supply + q), w))
+    }
+  }
+}
+
+/** Battery and bus (physics/battery.ts, parts/bus-dc.ts), and the heat that follows from who is served. */
+function settle(d: Tile, stride: usize, from: usize, to: usize): void {
+  const zero = sp(0), one = sp(1)
+  const durations = d.duration
+  const supplyRow = laneRow(d, SUPPLY), wantedRow = laneRow(d, WANTED), servedRow = laneRow(d, SERVED), curtailedRow = laneRow(d, CURTAILED)
+  const lossRow = laneRow(d, LOSS), endRow = laneRow(d, END), usedRow = laneRow(d, USED), groupRow = laneRow(d, GROUP), leftRow = laneRow(d, LEFT)
+  const batteryHeat = nodeRow(d, HEAT, <usize>max(0, d.batteryNode))
+  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const o = at(p)
+    const supply = ld(supplyRow + q)
+    const demand = ld(wantedRow + q)
     const surplus = sub(supply, demand)
     let charged = zero
     let discharged = zero
     let loss = zero
-    let stored = zero
     let endJ = zero
     if (d.hasBattery) {
-      stored = ld(d.charge + o)
+      const h = ld(durations + o)
+      const perSecond = div(one, f64x2.max(h, sp(SHORTEST)))
+      const stored = ld(d.charge + o)
       const full = ld(d.full + o)
       const floor = ld(d.floor + o)
       const ce = ld(d.charging + o)
@@ -147,181 +247,206 @@ function settle(d: Tile, stride: usize, lo: usize, hi: usize, h: f64): void {
       const neg = f64x2.lt(surplus, zero)
       discharged = v128.and(sel(held, wantD, empties), neg)
       const inverse = ld(d.perDischarging + o)
-      const upJ = sel(f64x2.max(stored, full), add(stored, mul(mul(wantC, ce), hh)), fills)
-      const downJ = sel(f64x2.min(stored, floor), sub(stored, mul(mul(wantD, inverse), hh)), empties)
+      const upJ = sel(f64x2.max(stored, full), add(stored, mul(mul(wantC, ce), h)), fills)
+      const downJ = sel(f64x2.min(stored, floor), sub(stored, mul(mul(wantD, inverse), h)), empties)
       endJ = sel(upJ, sel(downJ, stored, neg), pos)
       loss = add(mul(charged, sub(one, ce)), mul(discharged, sub(inverse, one)))
-      st(d.charge + o, endJ)
-      if (d.batteryNode >= 0) st(batteryHeat + o, add(ld(batteryHeat + o), loss))
+      if (d.batteryNode >= 0) st(batteryHeat + q, add(ld(batteryHeat + q), loss))
     }
     const short = f64x2.lt(add(surplus, discharged), zero)
     const served = sel(add(supply, discharged), demand, short)
     const curtailed = v128.and(sub(surplus, charged), f64x2.gt(surplus, zero))
     const hasSupply = f64x2.gt(supply, zero)
-    st(d.used + o, sel(sub(one, div(curtailed, sel(supply, one, hasSupply))), one, hasSupply))
-    st(leftRow + o, served)
-    let q = t0 + o
-    st(q, add(ld(q), mul(supply, hh))); q += stride
-    st(q, add(ld(q), mul(demand, hh))); q += stride
-    st(q, add(ld(q), mul(served, hh))); q += stride
-    st(q, add(ld(q), mul(curtailed, hh))); q += stride
-    st(q, add(ld(q), mul(sub(demand, served), hh))); q += stride
-    st(q, add(ld(q), mul(loss, hh))); q += 3 * stride
-    st(q, add(ld(q), sub(mul(sub(sub(sub(supply, curtailed), served), loss), hh), sub(endJ, stored))))
+    st(usedRow + q, sel(sub(one, div(curtailed, sel(supply, one, hasSupply))), one, hasSupply))
+    st(servedRow + q, served)
+    st(leftRow + q, served)
+    st(curtailedRow + q, curtailed)
+    st(lossRow + q, loss)
+    st(endRow + q, endJ)
   }
-  for (let a = 0; a < d.arrays; a++) {
-    const heat = heats + <usize>load<i32>(d.arrayNode + (<usize>a << 2)) * stride
-    const power = extra(d, POWER) + <usize>a * stride
-    const used = d.used
-    for (let o = lo; o < hi; o += 16) st(heat + o, sub(ld(heat + o), mul(ld(power + o), ld(used + o))))
+  for (let a: usize = 0; a < <usize>d.arrays; a++) {
+    const heat = nodeRow(d, HEAT, <usize>load<i32>(d.arrayNode + (a << 2)))
+    const power = laneRow(d, POWER + a)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(heat + q, sub(ld(heat + q), mul(ld(power + q), ld(usedRow + q))))
   }
-  for (let l = 0; l < d.loads;) {
-    const count = load<i32>(d.loadGroup + (<usize>l << 2))
-    for (let o = lo; o < hi; o += 16) st(wantedRow + o, zero)
-    for (let m = l; m < l + count; m++) {
-      const demand = d.demand + <usize>m * stride
-      for (let o = lo; o < hi; o += 16) st(wantedRow + o, add(ld(wantedRow + o), ld(demand + o)))
+  for (let l: usize = 0; l < <usize>d.loads;) {
+    const end = l + <usize>load<i32>(d.loadGroup + (l << 2))
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(groupRow + q, zero)
+    for (let m = l; m < end; m++) {
+      const demand = d.demand + m * stride
+      for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(groupRow + q, add(ld(groupRow + q), ld(demand + at(p))))
     }
-    for (let o = lo; o < hi; o += 16) {
-      const wanted = ld(wantedRow + o)
-      const left = ld(leftRow + o)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const wanted = ld(groupRow + q)
+      const left = ld(leftRow + q)
       const over = f64x2.gt(wanted, left)
       const share = sel(div(left, sel(wanted, one, over)), one, over)
-      st(leftRow + o, f64x2.max(zero, sub(left, mul(wanted, share))))
-      st(wantedRow + o, share)
+      st(leftRow + q, f64x2.max(zero, sub(left, mul(wanted, share))))
+      st(groupRow + q, share)
     }
-    for (let m = l; m < l + count; m++) {
-      const node = load<i32>(d.loadNode + (<usize>m << 2))
+    for (let m = l; m < end; m++) {
+      const node = load<i32>(d.loadNode + (m << 2))
       if (node < 0) continue
-      const heat = heats + <usize>node * stride
-      const demand = d.demand + <usize>m * stride
-      for (let o = lo; o < hi; o += 16) st(heat + o, add(ld(heat + o), mul(ld(demand + o), ld(wantedRow + o))))
+      const heat = nodeRow(d, HEAT, <usize>node)
+      const demand = d.demand + m * stride
+      for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(heat + q, add(ld(heat + q), mul(ld(demand + at(p)), ld(groupRow + q))))
     }
-    l += count
+    l = end
   }
 }
 
-function warm(d: Tile, stride: usize, lo: usize, hi: usize, h: f64): i32 {
-  const n = d.nodes
-  const gh = sp(GAMMA * h), hh = sp(h), sigma = sp(SIGMA), s4 = sp(SPACE4), four = sp(4)
-  const heats = rowsAt(d, HEAT), inverses = rowsAt(d, INVERSE), ups = rowsAt(d, UP), downs = rowsAt(d, DOWN)
-  const slopes = rowsAt(d, SLOPE), spaces = rowsAt(d, SPACE), k1s = rowsAt(d, K1), k2s = rowsAt(d, K2)
-  const heating = extra(d, HEATING), warmed = extra(d, WARMED), radiated = extra(d, RADIATED)
-  for (let o = lo; o < hi; o += 16) {
-    st(heating + o, sp(0)); st(warmed + o, sp(0)); st(radiated + o, sp(0)); st(d.refused + o, sp(0))
+/** ROS2 on the forest of nodes (physics/thermal-forest.ts). Leaves the temperatures' moves in K2. */
+function warm(d: Tile, stride: usize, from: usize, to: usize): void {
+  const n = <usize>d.nodes
+  const sigma = sp(SIGMA), s4 = sp(SPACE4), gamma = sp(GAMMA)
+  const durations = d.duration
+  const heating = laneRow(d, HEATING), warmed = laneRow(d, WARMED), radiated = laneRow(d, RADIATED), bold = laneRow(d, BOLD)
+  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    st(heating + q, sp(0)); st(warmed + q, sp(0)); st(radiated + q, sp(0)); st(bold + q, sp(0))
   }
-  for (let i = 0; i < n; i++) {
-    const row = <usize>i * stride
-    const temp = d.temp + row, exchange = d.exchange + row, capacity = d.capacity + row
-    const heat = heats + row, inverse = inverses + row, slope = slopes + row, space = spaces + row, k1 = k1s + row
-    for (let o = lo; o < hi; o += 16) {
-      const t = ld(temp + o)
-      const x = mul(sigma, ld(exchange + o))
-      const t2 = mul(t, t)
-      const out = mul(x, sub(mul(t2, t2), s4))
-      const sl = mul(four, mul(x, mul(t2, t)))
-      st(space + o, out)
-      st(slope + o, sl)
-      st(inverse + o, add(ld(capacity + o), mul(gh, sl)))
-      const q = ld(heat + o)
-      st(heating + o, add(ld(heating + o), q))
-      st(k1 + o, sub(q, out))
+  for (let i: usize = 0; i < n; i++) {
+    const capacity = d.capacity + i * stride
+    const heat = nodeRow(d, HEAT, i), inverse = nodeRow(d, INVERSE, i), rate = nodeRow(d, RATE, i), k1 = nodeRow(d, K1, i)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const o = at(p)
+      st(inverse + q, add(ld(capacity + o), mul(mul(gamma, ld(durations + o)), ld(rate + q))))
+      const w = ld(heat + q)
+      st(heating + q, add(ld(heating + q), w))
+      st(k1 + q, add(ld(k1 + q), w))
     }
   }
-  for (let i = 0; i < n; i++) {
-    const p = load<i32>(d.parent + (<usize>i << 2))
-    const row = <usize>i * stride
-    if (p >= 0) {
-      const above = <usize>p * stride
-      const ta = d.temp + row, tb = d.temp + above, conductance = d.conductance + row, radiative = d.radiative + row
-      const ka = k1s + row, kb = k1s + above, ia = inverses + row, ib = inverses + above, up = ups + row, down = downs + row
-      for (let o = lo; o < hi; o += 16) {
-        const a = ld(ta + o), b = ld(tb + o), g = ld(conductance + o), r = mul(sigma, ld(radiative + o))
-        const a3 = mul(mul(a, a), a), b3 = mul(mul(b, b), b)
-        const flow = add(mul(g, sub(a, b)), mul(r, sub(mul(a3, a), mul(b3, b))))
-        const r4 = mul(four, r)
-        const u = mul(gh, add(g, mul(r4, a3)))
-        const w = mul(gh, add(g, mul(r4, b3)))
-        // All that hangs below this node is done: its row can be eliminated at once.
-        const rec = div(sp(1), add(ld(ia + o), u))
-        const share = mul(u, rec)
-        const k = sub(ld(ka + o), flow)
-        st(ia + o, rec)
-        st(ka + o, k)
-        st(up + o, share)
-        st(down + o, w)
-        st(ib + o, sub(add(ld(ib + o), w), mul(share, w)))
-        st(kb + o, add(add(ld(kb + o), flow), mul(share, k)))
-      }
-    } else {
-      const ia = inverses + row
-      for (let o = lo; o < hi; o += 16) st(ia + o, div(sp(1), ld(ia + o)))
+  for (let i: usize = 0; i < n; i++) {
+    const above = load<i32>(d.parent + (i << 2))
+    const inverse = nodeRow(d, INVERSE, i)
+    if (above < 0) {
+      for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(inverse + q, div(sp(1), ld(inverse + q)))
+      continue
+    }
+    // All that hangs below this node is done: its row can be eliminated at once.
+    const up = <usize>above
+    const ka = nodeRow(d, K1, i), kb = nodeRow(d, K1, up), ib = nodeRow(d, INVERSE, up), ups = nodeRow(d, UP, i), downs = nodeRow(d, DOWN, i)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const gh = mul(gamma, ld(durations + at(p)))
+      const w = mul(gh, ld(downs + q))
+      const one = div(sp(1), ld(inverse + q))
+      const share = mul(mul(gh, ld(ups + q)), one)
+      st(inverse + q, one)
+      st(ups + q, share)
+      st(downs + q, w)
+      st(ib + q, sub(ld(ib + q), mul(share, w)))
+      st(kb + q, add(ld(kb + q), mul(share, ld(ka + q))))
     }
   }
-  for (let i = n - 1; i >= 0; i--) {
-    const row = <usize>i * stride
-    const p = load<i32>(d.parent + (<usize>i << 2))
-    const above = k1s + <usize>max(0, p) * stride
+  for (let i = n; i-- > 0;) {
+    const row = i * stride
+    const above = load<i32>(d.parent + (i << 2))
+    const over = nodeRow(d, K1, <usize>max(0, above))
     const temp = d.temp + row, exchange = d.exchange + row, capacity = d.capacity + row
-    const heat = heats + row, inverse = inverses + row, down = downs + row, space = spaces + row, k1 = k1s + row, k2 = k2s + row
-    for (let o = lo; o < hi; o += 16) {
-      let k = ld(k1 + o)
-      if (p >= 0) k = add(k, mul(ld(down + o), ld(above + o)))
-      k = mul(k, ld(inverse + o))
-      st(k1 + o, k)
+    const heat = nodeRow(d, HEAT, i), inverse = nodeRow(d, INVERSE, i), down = nodeRow(d, DOWN, i), space = nodeRow(d, SPACE, i)
+    const k1 = nodeRow(d, K1, i), k2 = nodeRow(d, K2, i)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const o = at(p)
+      let k = ld(k1 + q)
+      if (above >= 0) k = add(k, mul(ld(down + q), ld(over + q)))
+      k = mul(k, ld(inverse + q))
+      st(k1 + q, k)
       const t = ld(temp + o)
-      const move = mul(hh, k)
-      st(d.refused + o, v128.or(ld(d.refused + o), f64x2.ge(f64x2.abs(move), mul(sp(BOLDEST), t))))
+      const move = mul(ld(durations + o), k)
+      st(bold + q, v128.or(ld(bold + q), f64x2.ge(f64x2.abs(move), mul(sp(BOLDEST), t))))
       const s = add(t, move)
       const s2 = mul(s, s)
       const out = mul(mul(sigma, ld(exchange + o)), sub(mul(s2, s2), s4))
-      st(space + o, add(ld(space + o), out))
-      st(k2 + o, sub(sub(ld(heat + o), out), mul(mul(sp(2), ld(capacity + o)), k)))
+      st(space + q, add(ld(space + q), out))
+      st(k2 + q, sub(sub(ld(heat + q), out), mul(mul(sp(2), ld(capacity + o)), k)))
     }
   }
-  for (let i = 0; i < n; i++) {
-    const p = load<i32>(d.parent + (<usize>i << 2))
-    if (p < 0) continue
-    const row = <usize>i * stride, above = <usize>p * stride
-    const ta = d.temp + row, tb = d.temp + above, conductance = d.conductance + row, radiative = d.radiative + row
-    const k1a = k1s + row, k1b = k1s + above, k2a = k2s + row, k2b = k2s + above, up = ups + row
-    for (let o = lo; o < hi; o += 16) {
-      const a = add(ld(ta + o), mul(hh, ld(k1a + o)))
-      const b = add(ld(tb + o), mul(hh, ld(k1b + o)))
+  for (let i: usize = 0; i < n; i++) {
+    const parent = load<i32>(d.parent + (i << 2))
+    if (parent < 0) continue
+    const up = <usize>parent
+    const row = i * stride
+    const ta = d.temp + row, tb = d.temp + up * stride, conductance = d.conductance + row, radiative = d.radiative + row
+    const k1a = nodeRow(d, K1, i), k1b = nodeRow(d, K1, up), k2a = nodeRow(d, K2, i), k2b = nodeRow(d, K2, up), ups = nodeRow(d, UP, i)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const o = at(p)
+      const h = ld(durations + o)
+      const a = add(ld(ta + o), mul(h, ld(k1a + q)))
+      const b = add(ld(tb + o), mul(h, ld(k1b + q)))
       const a2 = mul(a, a), b2 = mul(b, b)
       const flow = add(mul(ld(conductance + o), sub(a, b)), mul(mul(sigma, ld(radiative + o)), sub(mul(a2, a2), mul(b2, b2))))
-      const k = sub(ld(k2a + o), flow)
-      st(k2a + o, k)
-      st(k2b + o, add(add(ld(k2b + o), flow), mul(ld(up + o), k)))
+      const k = sub(ld(k2a + q), flow)
+      st(k2a + q, k)
+      st(k2b + q, add(add(ld(k2b + q), flow), mul(ld(ups + q), k)))
     }
   }
-  let refused: i32 = 0
-  for (let i = n - 1; i >= 0; i--) {
-    const row = <usize>i * stride
-    const p = load<i32>(d.parent + (<usize>i << 2))
-    const above = k2s + <usize>max(0, p) * stride
+  for (let i = n; i-- > 0;) {
+    const row = i * stride
+    const above = load<i32>(d.parent + (i << 2))
+    const over = nodeRow(d, K2, <usize>max(0, above))
     const temp = d.temp + row, capacity = d.capacity + row
-    const inverse = inverses + row, down = downs + row, slope = slopes + row, space = spaces + row, k1 = k1s + row, k2 = k2s + row
-    for (let o = lo; o < hi; o += 16) {
-      let k = ld(k2 + o)
-      if (p >= 0) k = add(k, mul(ld(down + o), ld(above + o)))
-      k = mul(k, ld(inverse + o))
-      st(k2 + o, k)
+    const inverse = nodeRow(d, INVERSE, i), down = nodeRow(d, DOWN, i), slope = nodeRow(d, SLOPE, i), space = nodeRow(d, SPACE, i)
+    const k1 = nodeRow(d, K1, i), k2 = nodeRow(d, K2, i), ends = nodeRow(d, UP, i)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const o = at(p)
+      const h = ld(durations + o)
+      let k = ld(k2 + q)
+      if (above >= 0) k = add(k, mul(ld(down + q), ld(over + q)))
+      k = mul(k, ld(inverse + q))
+      st(k2 + q, k)
       const t = ld(temp + o)
-      const kk = ld(k1 + o)
-      const move = mul(hh, add(mul(sp(1.5), kk), mul(sp(0.5), k)))
-      st(d.refused + o, v128.or(ld(d.refused + o), f64x2.ge(f64x2.abs(move), mul(sp(BOLDEST), t))))
+      const kk = ld(k1 + q)
+      const move = mul(h, add(mul(sp(1.5), kk), mul(sp(0.5), k)))
+      st(bold + q, v128.or(ld(bold + q), f64x2.ge(f64x2.abs(move), mul(sp(BOLDEST), t))))
       const end = add(t, move)
-      st(temp + o, end)
-      st(radiated + o, add(ld(radiated + o), mul(sp(0.5), add(ld(space + o), mul(mul(ld(slope + o), gh), add(kk, k))))))
-      st(warmed + o, add(ld(warmed + o), mul(ld(capacity + o), sub(end, t))))
+      st(ends + q, end)
+      st(radiated + q, add(ld(radiated + q), mul(sp(0.5), add(ld(space + q), mul(mul(ld(slope + q), mul(gamma, h)), add(kk, k))))))
+      st(warmed + q, add(ld(warmed + q), mul(ld(capacity + o), sub(end, t))))
     }
   }
-  const t6 = d.tally + 6 * stride, t9 = d.tally + 9 * stride
-  for (let o = lo; o < hi; o += 16) {
-    if (v128.any_true(ld(d.refused + o))) refused++
-    st(t6 + o, add(ld(t6 + o), mul(ld(radiated + o), hh)))
-    st(t9 + o, add(ld(t9 + o), sub(mul(sub(ld(heating + o), ld(radiated + o)), hh), ld(warmed + o))))
+}
+
+/** Moves the states on and adds to the tally, for the lanes that have a duration and did not refuse. Returns the pairs in which one refused. */
+function book(d: Tile, stride: usize, from: usize, to: usize): i32 {
+  const zero = sp(0)
+  const durations = d.duration, charges = d.charge, refusals = d.refused
+  const supplyRow = laneRow(d, SUPPLY), wantedRow = laneRow(d, WANTED), servedRow = laneRow(d, SERVED), curtailedRow = laneRow(d, CURTAILED)
+  const lossRow = laneRow(d, LOSS), endRow = laneRow(d, END), absorbedRow = laneRow(d, ABSORBED)
+  const heatingRow = laneRow(d, HEATING), warmedRow = laneRow(d, WARMED), radiatedRow = laneRow(d, RADIATED), boldRow = laneRow(d, BOLD)
+  let refused: i32 = 0
+  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const o = at(p)
+    const h = ld(durations + o)
+    const moves = f64x2.gt(h, zero)
+    const bold = v128.and(ld(boldRow + q), moves)
+    if (v128.any_true(bold)) refused++
+    st(refusals + o, bold)
+    const live = v128.andnot(moves, bold)
+    st(boldRow + q, live)
+    const hh = v128.and(h, live)
+    const supply = ld(supplyRow + q), demand = ld(wantedRow + q), served = ld(servedRow + q), curtailed = ld(curtailedRow + q), loss = ld(lossRow + q)
+    const radiated = ld(radiatedRow + q)
+    const stored = ld(charges + o)
+    const change = v128.and(sub(ld(endRow + q), stored), live)
+    let t = d.tally + o
+    st(t, add(ld(t), mul(supply, hh))); t += stride
+    st(t, add(ld(t), mul(demand, hh))); t += stride
+    st(t, add(ld(t), mul(served, hh))); t += stride
+    st(t, add(ld(t), mul(curtailed, hh))); t += stride
+    st(t, add(ld(t), mul(sub(demand, served), hh))); t += stride
+    st(t, add(ld(t), mul(loss, hh))); t += stride
+    st(t, add(ld(t), mul(radiated, hh))); t += stride
+    st(t, add(ld(t), mul(ld(absorbedRow + q), hh))); t += stride
+    st(t, add(ld(t), sub(mul(sub(sub(sub(supply, curtailed), served), loss), hh), change))); t += stride
+    st(t, add(ld(t), sub(mul(sub(ld(heatingRow + q), radiated), hh), v128.and(ld(warmedRow + q), live))))
+    st(charges + o, sel(ld(endRow + q), stored, live))
+  }
+  const live = boldRow
+  for (let i: usize = 0; i < <usize>d.nodes; i++) {
+    const temp = d.temp + i * stride, ends = nodeRow(d, UP, i)
+    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+      const o = at(p)
+      st(temp + o, sel(ld(ends + q), ld(temp + o), ld(live + q)))
+    }
   }
   return refused
 }
@@ -334,13 +459,32 @@ const SUN_W_km2_m2: f64 = 1361.0 * 149597870.7 * 149597870.7
 /** Slope of the penumbra's cone: the Sun's largest angular radius, stretched and rounded up. */
 const CONE: f64 = 0.0049
 
+/** Takes the lanes to the end of a tick: positions from twelve rows of knots with their weights. */
+export function move(d: Tile, knots: usize, weights: usize, to: i32): void {
+  const stride = <usize>d.stride
+  const hi = <usize>to << 3
+  const xs = d.position, ys = xs + stride, zs = ys + stride
+  const xl = d.last, yl = xl + stride, zl = yl + stride
+  for (let o: usize = 0; o < hi; o += 16) {
+    let x = sp(0), y = sp(0), z = sp(0)
+    for (let k: usize = 0, row = knots + o; k < 96; k += 8, row += 3 * stride) {
+      const w = v128.load64_splat(weights + k)
+      x = add(x, mul(w, ld(row)))
+      y = add(y, mul(w, ld(row + stride)))
+      z = add(z, mul(w, ld(row + 2 * stride)))
+    }
+    st(xl + o, ld(xs + o)); st(yl + o, ld(ys + o)); st(zl + o, ld(zs + o))
+    st(xs + o, x); st(ys + o, y); st(zs + o, z)
+  }
+}
+
 /**
- * Takes the lanes to the end of a tick: positions from twelve rows of knots, how far they are from the shadow, and the tick's mean
- * sunlight where it is constant. Lanes that may meet the shadow's edge (within `reach` of what both ends tell) or that have a cut before
- * `end_s` are marked special, with sunlight 0 for now. Returns how many are special.
+ * How far the lanes are from the shadow at the end of a tick, km of the stretched space of physics/earth-limb.ts, and the tick's sunlight. Lanes that
+ * may meet the shadow's edge in the tick (within `reach` of what both ends tell) are marked near: theirs is the whole sunlight, and their lit time
+ * is not counted yet. `s` and `m`: the Sun at the end and in the middle of the tick. Returns how many pairs are near.
  */
 export function look(
-  d: Tile, knots: usize, weights: usize, to: i32, h: f64, end_s: f64, reach: f64,
+  d: Tile, to: i32, h: f64, reach: f64,
   sx: f64, sy: f64, sz: f64, mx: f64, my: f64, mz: f64,
 ): i32 {
   const stride = <usize>d.stride
@@ -352,50 +496,37 @@ export function look(
   const xs = d.position, ys = xs + stride, zRow = ys + stride
   const xl = d.last, yl = xl + stride, zl = yl + stride
   const lit = d.tally + 10 * stride
-  let specials: i32 = 0
+  let pairs: i32 = 0
   for (let o: usize = 0; o < hi; o += 16) {
-    let x = zero, y = zero, z = zero
-    for (let k: usize = 0, row = knots + o; k < 96; k += 8, row += 3 * stride) {
-      const w = v128.load64_splat(weights + k)
-      x = add(x, mul(w, ld(row)))
-      y = add(y, mul(w, ld(row + stride)))
-      z = add(z, mul(w, ld(row + 2 * stride)))
-    }
-    const px = ld(xs + o), py = ld(ys + o), pz = ld(zRow + o)
-    st(xl + o, px); st(yl + o, py); st(zl + o, pz)
-    st(xs + o, x); st(ys + o, y); st(zRow + o, z)
+    const x = ld(xs + o), y = ld(ys + o), z = ld(zRow + o)
+    const px = ld(xl + o), py = ld(yl + o), pz = ld(zl + o)
     const sz2 = mul(sp(STRETCH), z)
     const r2 = add(add(mul(x, x), mul(y, y)), mul(sz2, sz2))
     const along = add(add(mul(x, ux), mul(y, uy)), mul(sz2, uz))
     const behind = f64x2.min(along, zero)
     const before = ld(d.clearance + o)
     const now = sub(f64x2.sqrt(sub(r2, mul(behind, behind))), radius)
+    st(d.before + o, before)
     st(d.clearance + o, now)
     const low = f64x2.min(before, now), high = f64x2.max(before, now)
     const width = add(mul(cone, f64x2.sqrt(r2)), sp(1))
     const near = v128.and(f64x2.lt(sub(low, reaching), width), f64x2.gt(add(high, reaching), sub(zero, width)))
-    const special = v128.or(near, f64x2.le(ld(d.nextCut + o), sp(end_s)))
-    st(d.special + o, special)
-    const clear = v128.andnot(f64x2.gt(low, zero), special)
+    st(d.near + o, near)
+    const clear = v128.andnot(f64x2.gt(low, zero), near)
     const dx = sub(sp(mx), mul(half, add(px, x)))
     const dy = sub(sp(my), mul(half, add(py, y)))
     const dz = sub(sp(mz), mul(half, add(pz, z)))
     const square = add(add(mul(dx, dx), mul(dy, dy)), mul(dz, dz))
-    st(d.sunlight + o, v128.and(div(sp(SUN_W_km2_m2), square), clear))
+    st(d.sunlight + o, v128.and(div(sp(SUN_W_km2_m2), square), v128.or(clear, near)))
     st(lit + o, v128.and(sp(h), clear))
-    if (v128.any_true(special)) specials++
+    if (v128.any_true(near)) pairs++
   }
-  return specials
+  return pairs
 }
 
 /** Clears the tally of a tick. */
-export function clear(d: Tile, from: i32, to: i32): void {
-  const stride = <usize>d.stride
-  const hi = <usize>to << 3
-  for (let k = 0; k < TALLIES; k++) {
-    const row = d.tally + <usize>k * stride
-    for (let o = <usize>from << 3; o < hi; o += 16) st(row + o, sp(0))
-  }
+export function clear(d: Tile): void {
+  memory.fill(d.tally, 0, TALLIES * <usize>d.stride)
 }
 
 /** Roundings of a store in one step, as in tick/ledger.ts. */
@@ -411,7 +542,7 @@ export function close(d: Tile, to: i32): void {
     const from = d.tally + <usize>k * stride, into = d.total + <usize>k * stride
     for (let o: usize = 0; o < hi; o += 16) st(into + o, add(ld(into + o), ld(from + o)))
   }
-  const held = rowsAt(d, SLOPE)
+  const held = d.scratch
   for (let o: usize = 0; o < hi; o += 16) st(held + o, zero)
   for (let i = 0; i < d.nodes; i++) {
     const row = <usize>i * stride

@@ -1,0 +1,151 @@
+import { FLEET_OFFSETS_s, FLEET_PENUMBRA_OFFSETS_s } from '../physics/substeps.ts'
+import type { ShadowEdges } from './shadow-edges.ts'
+import { ROW, TALLY, type Tile } from './tile.ts'
+
+/** Halving a piece this often has found what it can. */
+const DEEPEST = 2 ** -24
+/** Pieces shorter than this are not cut off, s. */
+const SHORTEST_s = 1e-6
+/** Steps are no longer graded so long after a jump, s. */
+const LAST_s = Math.max(...FLEET_OFFSETS_s, ...FLEET_PENUMBRA_OFFSETS_s)
+
+interface Clock {
+  readonly orbits: readonly unknown[]
+  readonly first: number
+  readonly step_s: number
+}
+
+/** Takes the lanes of a tile through a tick, each in its own pieces: cut at the shadow's edges and at the graded steps after them. */
+export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_km: number, edges: ShadowEdges) {
+  const { table, code, pointer, list } = tile
+  const count = orbits.length
+  const pairs = (count + 1) >> 1
+  const near = new Uint32Array(table.near.buffer, table.near.byteOffset, 2 * ROW)
+  const refused = new Uint32Array(table.refused.buffer, table.refused.byteOffset, 2 * ROW)
+  /** Time of the last jump of a lane's surroundings. The start is one: nothing there is in balance yet. */
+  const jump_s = new Float64Array(count)
+  /** Ends of the pieces of a lane's tick and the sunlight in each, W/m2; the place of the one it goes through, and where that begins. */
+  const ends_s: number[][] = orbits.map(() => [])
+  const sunlight_W_m2: number[][] = orbits.map(() => [])
+  const place = new Int32Array(count)
+  const begin_s = new Float64Array(count)
+  const busy: number[] = []
+
+  /** Cuts a stretch without contacts at the graded steps. `lit` is the share of the Sun that is seen, undefined in the penumbra. */
+  function grade(lane: number, from_s: number, to_s: number, whole_W_m2: number, lit: number | undefined): void {
+    const since_s = jump_s[lane]
+    const offsets_s = lit === undefined ? FLEET_PENUMBRA_OFFSETS_s : FLEET_OFFSETS_s
+    let last_s = from_s
+    const add = (end_s: number) => {
+      ends_s[lane].push(end_s)
+      const share = lit ?? edges.meanLit(last_s, end_s)
+      sunlight_W_m2[lane].push(whole_W_m2 * share)
+      if (near[2 * lane] !== 0) table.tally[TALLY.lit_s * ROW + lane] += share * (end_s - last_s)
+      last_s = end_s
+    }
+    if (from_s - since_s < LAST_s)
+      for (let k = 0; k < offsets_s.length; k++) {
+        const cut_s = since_s + offsets_s[k]
+        if (cut_s >= to_s - SHORTEST_s) break
+        if (cut_s < last_s + SHORTEST_s) continue
+        add(cut_s)
+      }
+    add(to_s)
+  }
+
+  /** The pieces of a lane's tick. */
+  function cut(lane: number, start_s: number, end_s: number): void {
+    const whole_W_m2 = table.sunlight[lane]
+    ends_s[lane].length = 0
+    sunlight_W_m2[lane].length = 0
+    if (near[2 * lane] === 0) {
+      grade(lane, start_s, end_s, whole_W_m2, 1)
+      return
+    }
+    edges.look(lane, start_s, end_s, table.before[lane], table.clearance[lane], reach_km)
+    const { times_s, lit } = edges
+    let from_s = start_s
+    for (let k = 0; k < lit.length; k++) {
+      const to_s = k < times_s.length ? times_s[k] : end_s
+      if (to_s > from_s) grade(lane, from_s, to_s, whole_W_m2, lit[k])
+      if (k < times_s.length) jump_s[lane] = to_s
+      from_s = to_s
+    }
+  }
+
+  function set(lane: number): void {
+    table.duration[lane] = ends_s[lane][place[lane]] - begin_s[lane]
+    table.sunlight[lane] = sunlight_W_m2[lane][place[lane]]
+  }
+
+  /** A lane whose last piece was refused goes through it in halves; one that has made it begins the next. False when it has none left. */
+  function goOn(lane: number): boolean {
+    const k = place[lane]
+    if (refused[2 * lane] !== 0) {
+      if (ends_s[lane][k] - begin_s[lane] < DEEPEST * step_s)
+        throw new RangeError(`The temperatures of satellite ${first + lane} do not settle.`)
+      ends_s[lane].splice(k, 0, 0.5 * (begin_s[lane] + ends_s[lane][k]))
+      sunlight_W_m2[lane].splice(k, 0, sunlight_W_m2[lane][k])
+    } else begin_s[lane] = ends_s[lane][place[lane]++]
+    if (place[lane] === ends_s[lane].length) {
+      table.duration[lane] = 0
+      return false
+    }
+    set(lane)
+    return true
+  }
+
+  return {
+    run(tick: number): void {
+      const start_s = (tick - 1) * step_s
+      const end_s = tick * step_s
+      table.duration.fill(step_s)
+      busy.length = 0
+      for (let lane = 0; lane < count; lane++) {
+        const soon = start_s - jump_s[lane] < LAST_s
+        if (near[2 * lane] === 0 && !soon) continue
+        cut(lane, start_s, end_s)
+        begin(lane, start_s)
+        if (ends_s[lane].length > 1) busy.push(lane)
+      }
+      if (code.step(pointer, tile.allAt, pairs) > 0) halve(start_s, end_s)
+      if (busy.length > 0) finish()
+    },
+  }
+
+  function begin(lane: number, start_s: number): void {
+    place[lane] = 0
+    begin_s[lane] = start_s
+    set(lane)
+  }
+
+  /** Lanes that refused the whole tick. */
+  function halve(start_s: number, end_s: number): void {
+    for (let lane = 0; lane < count; lane++) {
+      if (refused[2 * lane] === 0 || busy.includes(lane)) continue
+      ends_s[lane] = [end_s]
+      sunlight_W_m2[lane] = [table.sunlight[lane]]
+      begin(lane, start_s)
+      busy.push(lane)
+    }
+    busy.sort((a, b) => a - b)
+  }
+
+  /** Goes on, piece by piece, with the lanes that are not through the tick. */
+  function finish(): void {
+    table.duration.fill(0)
+    for (;;) {
+      let lanes = 0
+      let pairs = 0
+      for (const lane of busy) {
+        if (!goOn(lane)) continue
+        busy[lanes++] = lane
+        const at = (lane >> 1) * 16
+        if (pairs === 0 || list[pairs - 1] !== at) list[pairs++] = at
+      }
+      busy.length = lanes
+      if (lanes === 0) return
+      code.step(pointer, tile.listAt, pairs)
+    }
+  }
+}
