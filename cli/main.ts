@@ -2,9 +2,10 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { mainExample, packageVersion } from './package.ts'
 
-/** 0 good, 1 a limit is broken (check), 2 the input is wrong, 3 a fault of heliosync itself. */
+/** 0 good, 1 a limit is broken (check), 2 the input is wrong, 3 a fault of heliosync itself, 130 stopped by Ctrl-C as shells have it. */
 const INPUT_WRONG = 2
 const OWN_FAULT = 3
+const INTERRUPTED = 130
 
 /** A reader that goes away (`| head`) is no error. */
 for (const stream of [process.stdout, process.stderr])
@@ -29,7 +30,7 @@ program
   .description('simulate a scenario and print its energy budget')
   .argument('[scenario]', 'YAML or JSON file; the main example when left out')
   .option('--out <file>', 'write the recording to a .csv, .ndjson or .parquet file')
-  .option('--every <ticks>', 'a row of the recording every so many ticks', wholeNumber, 1)
+  .option('--every <ticks>', 'a row of the recording every so many ticks', text => wholeNumber(text, 1, 'ticks'), 1)
   .option('--json', 'print the summary alone on stdout, as JSON', false)
   .option(...USE)
   .action(async (scenario: string | undefined, options) => {
@@ -41,6 +42,7 @@ program
   .command('check')
   .description('exit with 0 when all limits hold, 1 when one is broken, 2 when the input is wrong')
   .argument('<scenario...>', 'YAML or JSON files')
+  .option('--workers <count>', 'threads; one a core when left out, 0 for none', text => wholeNumber(text, 0, 'threads'))
   .option(...USE)
   .action(async (scenarios: string[], options) => {
     const { checkCommand } = await import('./check.ts')
@@ -71,10 +73,10 @@ program
     await describeCommand(kind, options)
   })
 
-function wholeNumber(text: string): number {
+function wholeNumber(text: string, least: number, what: string): number {
   const value = Number(text)
-  if (!/^\d+$/.test(text) || !(value >= 1) || !Number.isSafeInteger(value))
-    throw new InvalidArgumentError('Write a whole number of ticks, 1 or more.')
+  if (!/^\d+$/.test(text) || !(value >= least) || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError(`Write a whole number of ${what}, ${least} or more.`)
   return value
 }
 
@@ -97,6 +99,10 @@ try {
 async function failed(error: unknown): Promise<number> {
   const { sayWhatIsWrong } = await import('./errors.ts')
   if (sayWhatIsWrong(error)) return INPUT_WRONG
+  if (error instanceof Error && error.name === 'Interrupted') {
+    process.stderr.write(`${error.message}\n`)
+    return INTERRUPTED
+  }
   const wanted = process.env.HELIOSYNC_DEBUG !== undefined && error instanceof Error
   const text = wanted
     ? error.stack

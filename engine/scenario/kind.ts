@@ -4,14 +4,32 @@ import type { Path, Problem } from '../quantity/problem.ts'
 import { didYouMean } from '../quantity/suggest.ts'
 import { explainAll } from './explain.ts'
 
+interface AnyKind {
+  readonly kind: string
+  readonly about: string
+  readonly parameters: ParameterSet
+}
+
+const NOTHING_ELSE = {}
+const schemas = new WeakMap<object, WeakMap<AnyKind, z.ZodType>>()
+
+/** The schema of a kind, made once: thousands of scenarios may be read with it. `extra` must be the same object each time. */
+function schemaFor(kind: AnyKind, extra: Record<string, z.ZodType>): z.ZodType {
+  const known = schemas.get(extra) ?? new WeakMap<AnyKind, z.ZodType>()
+  schemas.set(extra, known)
+  const schema = known.get(kind) ?? schemaOf(kind.kind, kind.about, kind.parameters, extra)
+  known.set(kind, schema)
+  return schema
+}
+
 /** Finds the kind that an object names, and reads its parameters. */
-export function readKind<K extends { kind: string; about: string; parameters: ParameterSet }>(
+export function readKind<K extends AnyKind>(
   given: unknown,
   kinds: readonly K[],
   path: Path,
   label: string,
   problems: Problem[],
-  extra: Record<string, z.ZodType> = {},
+  extra: Record<string, z.ZodType> = NOTHING_ELSE,
 ): { kind: K; values: Record<string, unknown> } | undefined {
   const example = kinds[0] === undefined ? '' : ` ${label}: { kind: ${kinds[0].kind}, ... }`
   if (given === null || typeof given !== 'object' || Array.isArray(given)) {
@@ -31,7 +49,7 @@ export function readKind<K extends { kind: string; about: string; parameters: Pa
     })
     return undefined
   }
-  const parsed = schemaOf(kind.kind, kind.about, kind.parameters, extra).safeParse(object)
+  const parsed = schemaFor(kind, extra).safeParse(object)
   if (parsed.success) return { kind, values: parsed.data as Record<string, unknown> }
   problems.push(
     ...explainAll(parsed.error.issues, object, path, label, kind.parameters, ['kind', ...Object.keys(extra)]),

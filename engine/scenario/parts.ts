@@ -8,6 +8,8 @@ import type { ScenarioPart } from './scenario.ts'
 
 /** Names that mean something else, so that no part may have them. */
 const RESERVED = ['orbit', 'sky', 'earth', 'attitude', 'ground', SPACE]
+/** What a part has beside the parameters of its kind. */
+const WITH_ID = { id: z.string() }
 const ID = /^[A-Za-z][A-Za-z0-9_-]*$/
 
 /** Reads the list of parts; references are checked and the obvious ones filled in. A scenario that needs a bus and names none gets one. */
@@ -58,7 +60,7 @@ function readPart(item: unknown, index: number, components: readonly AnyComponen
   const object = item !== null && typeof item === 'object' ? (item as Record<string, unknown>) : {}
   const id = typeof object.id === 'string' ? object.id : undefined
   const label = id ?? `parts.${index}`
-  const read = readKind(item, components, path, label, problems, { id: z.string() })
+  const read = readKind(item, components, path, label, problems, WITH_ID)
   if (id !== undefined && !ID.test(id))
     problems.push({
       path: [...path, 'id'],

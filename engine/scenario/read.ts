@@ -28,6 +28,9 @@ export const TOP_PARAMETERS = {
 
 const OTHER_KEYS = ['orbit', 'attitude', 'environment', 'parts', 'limits'] as const
 
+const TOP_SCHEMA = objectOf(TOP_PARAMETERS, Object.fromEntries(OTHER_KEYS.map(key => [key, z.unknown().optional()])))
+const ENVIRONMENT_SCHEMA = objectOf(ENVIRONMENT_PARAMETERS)
+
 export interface ReadOptions {
   readonly components: readonly AnyComponent[]
   /** Shown in front of every problem. */
@@ -149,10 +152,7 @@ interface Top {
 }
 
 function readTop(given: Record<string, unknown>, problems: Problem[]): Top {
-  const shape: Record<string, z.ZodType> = {}
-  for (const [name, p] of Object.entries(TOP_PARAMETERS)) shape[name] = p.schema
-  for (const key of OTHER_KEYS) shape[key] = z.unknown().optional()
-  const parsed = z.strictObject(shape).safeParse(given)
+  const parsed = TOP_SCHEMA.safeParse(given)
   if (!parsed.success) problems.push(...explainAll(parsed.error.issues, given, [], '', TOP_PARAMETERS, OTHER_KEYS))
   const top: Top = { name: String(given.name), step_s: Number(given.step_s) }
   if (typeof given.start === 'string' && given.start !== '') {
@@ -262,8 +262,7 @@ function readEnvironment(given: unknown, problems: Problem[]): Environment {
     problems.push({ path, name: 'environment', what: `${JSON.stringify(given)} is not a map`, instead })
     return PLAIN_ENVIRONMENT
   }
-  const shape = objectOf(ENVIRONMENT_PARAMETERS)
-  const parsed = shape.safeParse(given)
+  const parsed = ENVIRONMENT_SCHEMA.safeParse(given)
   if (parsed.success) return { ...PLAIN_ENVIRONMENT, ...parsed.data } as Environment
   problems.push(...explainAll(parsed.error.issues, given, path, 'environment', ENVIRONMENT_PARAMETERS))
   return PLAIN_ENVIRONMENT

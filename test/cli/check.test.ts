@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { heliosync, SHORT, temporaryFolder, write } from './program.ts'
+import { heliosync, PROGRAM, SHORT, temporaryFolder, write } from './program.ts'
 
 const folder = temporaryFolder()
 const good = write(folder, 'good.yaml', SHORT)
@@ -31,6 +32,36 @@ describe('check', () => {
 
   it('exits with 2 when nothing is named', () => {
     expect(heliosync(['check']).status).toBe(2)
+  })
+})
+
+describe('many scenarios', () => {
+  const many = [good, wrong, broken, ...[1600, 1700, 1800, 1900].map(load)]
+  function load(power_W: number): string {
+    return write(folder, `load-${power_W}.yaml`, SHORT.replace('power_W: 1500', `power_W: ${power_W}`))
+  }
+
+  it('are told in the order given, byte for byte the same on any number of threads', () => {
+    const [none, one, two] = ['0', '1', '2'].map(n => heliosync(['check', '--workers', n, ...many]))
+    expect(none.status).toBe(2)
+    expect(none.stdout.match(/^\S+\.yaml$/gm)).toEqual(many)
+    expect([one, two]).toEqual([none, none])
+  })
+
+  it('stop at Ctrl-C: what was told stands, and the exit code is that of an interrupt', async () => {
+    const long = write(folder, 'long.yaml', SHORT.replace('3 h', '20 d').replace('step_s: 60', 'step_s: 10'))
+    const program = spawn(process.execPath, [...PROGRAM, 'check', good, long, long], { stdio: 'pipe' })
+    let stdout = ''
+    let stderr = ''
+    program.stdout.on('data', piece => {
+      stdout += piece
+      program.kill('SIGINT')
+    })
+    program.stderr.on('data', piece => (stderr += piece))
+    const status = await new Promise(resolve => program.on('close', resolve))
+    expect({ status, stderr }).toEqual({ status: 130, stderr: 'Interrupted.\n' })
+    expect(stdout).toContain('The limit holds.')
+    expect(stdout).not.toContain('long.yaml')
   })
 })
 

@@ -8,6 +8,9 @@ export { SHORT } from '../short.ts'
 
 const main = join(import.meta.dirname, '../../cli/main.ts')
 
+/** Node's arguments that start the program from its sources. */
+export const PROGRAM = ['--import', 'tsx', main]
+
 export interface Outcome {
   readonly status: number | null
   readonly stdout: string
@@ -16,7 +19,7 @@ export interface Outcome {
 
 /** Runs the program as a user does: another process, its output piped. */
 export function heliosync(args: readonly string[], env: Record<string, string> = {}, cwd?: string): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...PROGRAM, ...args], {
     encoding: 'utf8',
     env: { ...process.env, ...env },
     ...(cwd === undefined ? {} : { cwd }),
