@@ -13,7 +13,7 @@ export function loadScenario(path: string, components: readonly AnyComponent[]):
 }
 
 /** The text of a file, or InputError with one sentence. `shown` is how the user wrote the path. */
-function readUtf8(path: string, shown = path): string {
+export function readUtf8(path: string, shown = path): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
   } catch (error) {

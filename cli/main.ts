@@ -73,6 +73,22 @@ program
     await describeCommand(kind, options)
   })
 
+program
+  .command('view')
+  .description('watch a scenario or a recording in the browser, served on this machine alone')
+  .argument('[file]', 'scenario (YAML, JSON) or recording (Parquet, CSV, NDJSON); the main example when left out')
+  .option('--port <port>', 'a free one when left out', portNumber, 0)
+  .action(async (file: string | undefined, options) => {
+    const { viewCommand } = await import('./view.ts')
+    await viewCommand(file ?? mainExample(), options)
+  })
+
+function portNumber(text: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value > 65535) throw new InvalidArgumentError('Write a number from 1 to 65535.')
+  return value
+}
+
 function wholeNumber(text: string, least: number, what: string): number {
   const value = Number(text)
   if (!/^\d+$/.test(text) || !(value >= least) || !Number.isSafeInteger(value))

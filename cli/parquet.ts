@@ -6,7 +6,8 @@ import type { Write } from './table-file.ts'
 
 /**
  * Parquet: `utc` as a timestamp in milliseconds of UTC, everything else DOUBLE, no nulls. The file's metadata say what it is:
- * version, scenario, its hash, start, step, and `unit:<column>` for every column (1 for a pure number).
+ * version, scenario, its hash, start, step, `unit:<column>` (1 for a pure number) and `meaning:<column>` (state, instant or mean) for every
+ * column; and, as JSON, the scenario as it was given and the summary, so that the file can be shown with nothing beside it.
  */
 export function writeParquet({ recording, scenario, summary }: Run, write: Write): void {
   const { start_us, rows, columns } = recording
@@ -20,9 +21,16 @@ export function writeParquet({ recording, scenario, summary }: Run, write: Write
     'heliosync:start': summary.start_utc,
     'heliosync:step_s': String(scenario.step_s),
     'heliosync:interval_s': String(recording.interval_s),
+    'heliosync:scenario_json': JSON.stringify(scenario.given),
+    'heliosync:summary_json': JSON.stringify(summary),
     'unit:utc': 'UTC',
     'unit:t_s': 's',
-    ...Object.fromEntries(columns.map(c => [`unit:${c.name}`, c.unit])),
+    ...Object.fromEntries(
+      columns.flatMap(c => [
+        [`unit:${c.name}`, c.unit],
+        [`meaning:${c.name}`, c.meaning],
+      ]),
+    ),
   }
   const file = parquetWriteBuffer({
     columnData: [

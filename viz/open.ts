@@ -1,11 +1,18 @@
 import type { Page } from './page.ts'
+import { endingOf, missingFrom, RECORDING_ENDINGS, readRecording } from './read/recording.ts'
+import { FileError, WRITE_ONE } from './read/table.ts'
+
+const SCENARIO_ENDINGS = ['yaml', 'yml', 'json']
+export const ENDINGS = [...SCENARIO_ENDINGS, ...RECORDING_ENDINGS]
+
+/** Where something to show came from. */
+interface From {
+  readonly file?: string
+  readonly address?: string
+}
 
 /** Runs a scenario (text or object) in the worker and shows it, or says what is wrong. */
-export async function openScenario(
-  page: Page,
-  scenario: unknown,
-  from: { readonly file?: string; readonly address?: string } = {},
-): Promise<void> {
+export async function openScenario(page: Page, scenario: unknown, from: From = {}): Promise<void> {
   page.say('Running …')
   const outcome = await page.engine.run(scenario, from)
   if (outcome.kind === 'superseded') return
@@ -13,12 +20,31 @@ export async function openScenario(
   if (outcome.kind === 'done') page.shown.set(outcome.shown)
 }
 
-/** Opens what the page's address names: `?scenario=`, a file beside the page. */
+/** Shows a scenario or a recording by the ending of its name, or says what is wrong with it. */
+export async function openFile(page: Page, file: string, bytes: ArrayBuffer, from: From = {}): Promise<void> {
+  const ending = endingOf(file)
+  if (SCENARIO_ENDINGS.includes(ending)) await openScenario(page, new TextDecoder().decode(bytes), { file, ...from })
+  else if (RECORDING_ENDINGS.includes(ending)) await openRecording(page, file, bytes)
+  else page.say(`${file}: neither a scenario (.${SCENARIO_ENDINGS.join(', .')}) nor a recording. ${WRITE_ONE}`, true)
+}
+
+async function openRecording(page: Page, file: string, bytes: ArrayBuffer): Promise<void> {
+  try {
+    const shown = await readRecording(file, bytes)
+    page.shown.set(shown)
+    page.say(missingFrom(shown))
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
+    page.say(error.message, true)
+  }
+}
+
+/** Opens what the page's address names: `?scenario=` or `?run=`, a file on the server of the page. */
 export async function openAddress(page: Page, query: URLSearchParams): Promise<void> {
-  const address = query.get('scenario')
+  const address = query.get('scenario') ?? query.get('run')
   if (address === null) return
-  const response = await fetch(address)
-  if (!response.ok) return page.say(`${address} cannot be read: ${await response.text()}`, true)
+  const response = await fetch(address).catch(() => undefined)
   const file = address.slice(address.lastIndexOf('/') + 1)
-  await openScenario(page, await response.text(), { file, address })
+  if (response?.ok !== true) page.say(`${address} cannot be read here. Open the file from the toolbar.`, true)
+  else await openFile(page, file, await response.arrayBuffer(), { address })
 }
