@@ -6,6 +6,9 @@ export { ENVIRONMENT_PARAMETERS } from './environment/earth.ts'
 export { OrbitError } from './environment/orbit.ts'
 export { builtin } from './parts/index.ts'
 export { PeriodicStartError } from './periodic.ts'
+export { AU_km, EARTH_FLATTENING, EARTH_MU_km3_s2, EARTH_RADIUS_km, SUN_RADIUS_km } from './physics/constants.ts'
+export { geodeticToFixed } from './physics/ground.ts'
+export { gmst82_rad } from './physics/time.ts'
 export {
   choice,
   describeParameter,

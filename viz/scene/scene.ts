@@ -1,0 +1,114 @@
+import type { Page } from '../page.ts'
+import type { Shown } from '../shown.ts'
+import type { Value } from '../value.ts'
+import { makeValue } from '../value.ts'
+import type { CameraState } from './camera.ts'
+import { makeControls } from './controls.ts'
+import { makeEarth } from './earth.ts'
+import { makeLabels } from './labels.ts'
+import { makeMarker } from './marker.ts'
+import { type Motion, makeMotion } from './motion.ts'
+import type { Paint } from './paint.ts'
+import { makePath } from './path.ts'
+import { makeSatellite } from './satellite.ts'
+import { makeShadow } from './shadow.ts'
+import { shapeOf } from './shape.ts'
+import { makeSky } from './sky.ts'
+import { makeStage } from './stage.ts'
+import { makeStations } from './stations.ts'
+import type { ScenePart, View } from './view.ts'
+
+/** The scene as the rest of the page may use it. */
+export interface SceneHandle {
+  readonly paint: Value<Paint>
+  /** More to draw, such as a fleet. */
+  add(part: ScenePart): void
+  remove(part: ScenePart): void
+  /** The picture as it is now; undefined where there is no WebGL. */
+  readonly canvas: HTMLCanvasElement | undefined
+  /** Something changed that no value tells: draw again. */
+  redraw(): void
+}
+
+const NO_WEBGL =
+  'This browser cannot draw the scene: it has no WebGL 2, or it is switched off. Timeline, charts and numbers work without it.'
+const NO_ORBIT = 'This run has no orbit, so there is nothing to draw in space.'
+
+export function mountScene(page: Page): SceneHandle {
+  const slot = page.slot('scene')
+  const paint = makeValue<Paint>('temperature')
+  const stage = makeStage()
+  const message = document.createElement('p')
+  message.className = 'scene-message'
+  message.hidden = true
+  slot.append(message)
+  const say = (text: string) => {
+    message.textContent = text
+    message.hidden = text === ''
+  }
+  if (stage === undefined) {
+    say(NO_WEBGL)
+    return { paint, add: () => {}, remove: () => {}, canvas: undefined, redraw: () => {} }
+  }
+  const { canvas } = stage
+  canvas.tabIndex = 0
+  canvas.setAttribute('role', 'img')
+  slot.prepend(canvas)
+  const over = document.createElement('div')
+  over.className = 'labels'
+  slot.append(over)
+  const labels = makeLabels(over)
+  makeControls(canvas, page.camera)
+
+  let motion: Motion | undefined
+  let shown: Shown | undefined
+  let ofRun: ScenePart[] = []
+  let due = true
+  const redraw = () => {
+    due = true
+  }
+  for (const part of [makeSky(), makeEarth(), makeShadow(), makePath()]) stage.add(part)
+
+  page.shown.watch(now => {
+    const another = now !== undefined && !(shown?.growing === true && now.scenario === shown.scenario)
+    shown = now
+    motion = now === undefined ? undefined : makeMotion(now.recording)
+    canvas.hidden = motion === undefined
+    say(now !== undefined && motion === undefined ? NO_ORBIT : '')
+    redraw()
+    if (now === undefined || motion === undefined || !another) return
+    for (const part of ofRun) stage.remove(part)
+    const shape = shapeOf(now.scenario)
+    ofRun = [
+      makeSatellite(shape, () => paint.now),
+      makeMarker(shape.radius_m / 1000, labels),
+      makeStations(now, labels),
+    ]
+    for (const part of ofRun) stage.add(part)
+  })
+  page.clock.subscribe(redraw)
+  page.camera.watch(redraw)
+  paint.watch(redraw)
+  new ResizeObserver(() => {
+    stage.resize(slot.clientWidth, slot.clientHeight)
+    redraw()
+  }).observe(slot)
+
+  page.onFrame(() => {
+    if (!due || shown === undefined || motion === undefined) return
+    due = false
+    const view = stage.draw(shown, motion, page.clock.time_s, page.clock.row, page.camera.now)
+    labels.sweep()
+    describe(canvas, view, page.camera.now)
+  })
+  return { paint, add: stage.add, remove: stage.remove, canvas, redraw }
+}
+
+/** What the picture shows, for those who do not see it; and where the eye is, for those who measure it. */
+function describe(canvas: HTMLCanvasElement, view: View, camera: CameraState): void {
+  const middle = camera.focus === 'earth' ? 'the Earth' : 'the satellite'
+  const light = view.lit_frac > 0.5 ? 'in sunlight' : 'in the shadow of the Earth'
+  canvas.setAttribute('aria-label', `Scene round ${middle}, ${camera.up} up: the satellite is ${light}.`)
+  const eye_km = view.eye_km.clone().add(view.focus_km).toArray()
+  canvas.dataset.view = JSON.stringify({ row: view.row, time_s: view.time_s, eye_km, up: view.camera.up.toArray() })
+}
