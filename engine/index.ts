@@ -25,7 +25,7 @@ export {
 } from './quantity/parameter.ts'
 export { formatProblem, type Path, type Problem, ScenarioError } from './quantity/problem.ts'
 export { nearest } from './quantity/suggest.ts'
-export { unitOf } from './quantity/unit.ts'
+export { nameWithoutUnit, unitOf } from './quantity/unit.ts'
 export type { Budget } from './results/budget.ts'
 export { type EnergyAccount, type EnergyFlow, type EnergyFlows, OUTSIDE } from './results/flows.ts'
 export type { LimitResult } from './results/limits.ts'

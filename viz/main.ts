@@ -4,6 +4,7 @@ import { mountKeys } from './keys.ts'
 import { mountLegend } from './legend.ts'
 import { openAddress } from './open.ts'
 import { type Page, say, slot } from './page.ts'
+import { mountPanels } from './panels.ts'
 import { mountReadout } from './readout.ts'
 import type { CameraState } from './scene/camera.ts'
 import { mountScene } from './scene/scene.ts'
@@ -44,6 +45,7 @@ mountLegend(page, scene)
 mountTimeline(page)
 mountPlayback(page)
 mountToolbar(page, scene, mountKeys(page, scene))
+mountPanels(page)
 
 let last_ms = performance.now()
 const frame = (now_ms: number) => {

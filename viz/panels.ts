@@ -1,0 +1,21 @@
+import './panels.css'
+import { keepInAddress, openedFrom } from './address.ts'
+import { makeCharts } from './charts/charts.ts'
+import { makeLook } from './charts/look.ts'
+import { makeZoom } from './charts/zoom.ts'
+import { makeForm } from './form/form.ts'
+import { makeRerun } from './form/rerun.ts'
+import type { Page } from './page.ts'
+import { makeResults } from './panels/results.ts'
+import { makeValues } from './panels/values.ts'
+
+/** Everything beside the scene: charts, results, values and the form, and what of them the address keeps. */
+export function mountPanels(page: Page): void {
+  const look = makeLook()
+  const rerun = makeRerun(page, look, () => openedFrom(new URLSearchParams(location.search)))
+  keepInAddress(page, rerun)
+  page
+    .slot('panels')
+    .append(makeZoom(page, look), makeCharts(page, look), makeResults(page, look), makeValues(page, look))
+  page.slot('form').append(makeForm(rerun))
+}
