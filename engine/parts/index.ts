@@ -15,8 +15,11 @@ import { loadConstant } from './load-constant.ts'
 import { loadDuty } from './load-duty.ts'
 import { loadContact, loadSunlit } from './load-follow.ts'
 import { loadScheduled } from './load-scheduled.ts'
+import { loopSinglePhase } from './loop-single-phase.ts'
+import { loopTwoPhase } from './loop-two-phase.ts'
 import { nodeHeld } from './node-held.ts'
 import { nodeLumped } from './node-lumped.ts'
+import { nodePhaseChange } from './node-phase-change.ts'
 import { radiatorFlat } from './radiator-flat.ts'
 import { structureBox } from './structure-box.ts'
 import { supplyScheduled } from './supply-scheduled.ts'
@@ -40,8 +43,11 @@ export const builtin: readonly AnyComponent[] = [
   loadDuty,
   loadScheduled,
   loadSunlit,
+  loopSinglePhase,
+  loopTwoPhase,
   nodeHeld,
   nodeLumped,
+  nodePhaseChange,
   radiatorFlat,
   structureBox,
   supplyScheduled,

@@ -5,10 +5,10 @@ import { component, step, tempOf } from '../tick/component.ts'
  * A heat pipe: a large conductance up to the power that its wick can carry, nothing while its fluid is frozen, and, as a diode, nothing
  * backwards.
  *
- *   Q = G' (T_from - T_to),   G' = min(G, Q_max / |T_from - T_to|) while the warmer end is above the freezing point, else the wall's G_off
+ *   |Q| = min(G |T_from - T_to|, Q_max) while the warmer end is above the freezing point, else the wall's G_off |T_from - T_to|
  *
- * G' is that of the temperatures in the middle of the step and constant in it; the network is then solved with it implicitly. Neglected:
- * the way into and out of freezing (a step of it), the gas of a variable-conductance pipe, and gravity, which is none.
+ * The limit and the diode are solved with the network, so they hold at any tick; frozen or not goes by the temperatures in the middle of the
+ * step. Neglected: the way into and out of freezing (a step of it), the gas of a variable-conductance pipe, and gravity, which is none.
  */
 export const linkHeatPipe = component({
   kind: 'link.heat-pipe',
@@ -38,22 +38,37 @@ export const linkHeatPipe = component({
   build({ id, values, lanes }) {
     const [full, most, off] = [lanes('conductance_W_K'), lanes('max_power_W'), lanes('off_conductance_W_K')]
     const freezing_K = lanes('freezing_K')
-    const conductance = `${id}.conductance_W_K`
+    const own = (name: string) => `${id}.${name}`
     const diode = values.direction === 'forward'
     return {
-      links: [{ from: values.from, to: values.to, conductance_W_K: conductance, flow: `${id}.flow_W` }],
+      links: [
+        {
+          from: values.from,
+          to: values.to,
+          conductance_W_K: own('conductance_W_K'),
+          back_W_K: own('back_conductance_W_K'),
+          most_W: own('most_W'),
+          flow: own('flow_W'),
+        },
+      ],
       steps: [
         step(
           'spend',
           {
             midpoints: { from_K: tempOf(values.from), to_K: tempOf(values.to) },
-            writes: { conductance_W_K: conductance },
+            writes: {
+              forward_W_K: own('conductance_W_K'),
+              back_W_K: own('back_conductance_W_K'),
+              most_W: own('most_W'),
+            },
           },
           io => span => {
             for (let i = span.from; i < span.to; i++) {
-              const drop_K = io.from_K[i] - io.to_K[i]
-              const works = Math.max(io.from_K[i], io.to_K[i]) > freezing_K[i] && !(diode && drop_K < 0)
-              io.conductance_W_K[i] = works ? Math.min(full[i], most[i] / Math.max(Math.abs(drop_K), 1e-9)) : off[i]
+              const works = Math.max(io.from_K[i], io.to_K[i]) > freezing_K[i]
+              io.forward_W_K[i] = works ? full[i] : off[i]
+              io.back_W_K[i] = works && !diode ? full[i] : off[i]
+              // Its wall alone has no wick to dry out.
+              io.most_W[i] = works ? most[i] : UNLIMITED_W
             }
           },
         ),
@@ -61,3 +76,5 @@ export const linkHeatPipe = component({
     }
   },
 })
+
+const UNLIMITED_W = 1e15

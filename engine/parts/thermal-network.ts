@@ -1,158 +1,163 @@
-import { SPACE_TEMP_K } from '../physics/constants.ts'
+import { latentAt, type Melting, meltedAt } from '../physics/melting.ts'
 import { makeThermalNetwork, ThermalError } from '../physics/thermal-network.ts'
 import type { Column } from '../tick/column.ts'
-import { type Built, heatOf, SPACE, step, tempOf, type Wires } from '../tick/component.ts'
+import {
+  type Built,
+  heatOf,
+  latentOf,
+  meltedOf,
+  SPACE,
+  type StepDeclaration,
+  step,
+  type ThermalMelting,
+  type ThermalNode,
+  tempOf,
+  type Wires,
+} from '../tick/component.ts'
 import { StepFailure } from '../tick/failure.ts'
+import { type WiredPath, wireConduction, wireLoop, wireRadiation } from './thermal-paths.ts'
+
+type MeltingNode = ThermalNode & { readonly melting: ThermalMelting }
 
 /**
- * All thermal nodes and links of the plant, solved together at the end of each step: heat spreads both ways at once, so no
+ * All thermal nodes of the plant and all ways of heat between them, solved together at the end of each step: heat spreads both ways at once, so no
  * part could solve its own. The equations and their solution are in physics/thermal-network.ts.
  */
 export function buildThermalNetwork(built: readonly Built[]): Built {
   const nodes = built.flatMap(b => b.nodes ?? [])
   if (nodes.length === 0) return {}
-  const links = built.flatMap(b => b.links ?? [])
   const radiation = built.flatMap(b => b.radiation ?? [])
   const indexOf = new Map(nodes.map((n, k) => [n.id, k]))
   const index = (id: string) => (id === SPACE ? -1 : (indexOf.get(id) as number))
+  const paths = [
+    wireConduction(
+      built.flatMap(b => b.links ?? []),
+      index,
+    ),
+    wireRadiation(radiation, index),
+    ...built.flatMap(b => b.loops ?? []).map(l => wireLoop(l, index)),
+  ]
   const held = nodes.filter(n => n.held)
-  const network = makeThermalNetwork({
-    nodes: nodes.length,
-    conductive: links.map(l => [index(l.from), index(l.to)]),
-    radiative: radiation.map(r => [index(r.from), index(r.to)]),
-    fixed: nodes.map(n => n.held),
-  })
-  const named = (prefix: string, unit: string, names: readonly string[]): Wires =>
-    Object.fromEntries(names.map((name, k) => [`${prefix}_${k}_${unit}`, name]))
-  const varying = [...links.map(l => l.conductance_W_K), ...radiation.map(r => r.exchange_m2)].filter(
-    c => typeof c === 'string',
-  )
-  const couplings: Wires = Object.fromEntries(
-    varying.map((name, k) => [`coupling_${k}_${name.endsWith('_m2') ? 'm2' : 'W_K'}`, name]),
-  )
-
+  const melting = nodes.filter(n => n.melting !== undefined) as MeltingNode[]
+  const outside = radiation.filter(r => r.to === SPACE)
   return {
-    states: nodes.map(n => ({ column: tempOf(n.id), initial: n.initial_K })),
+    states: [
+      ...nodes.map(n => ({ column: tempOf(n.id), initial: n.initial_K })),
+      ...melting.map(n => ({
+        column: latentOf(n.id),
+        initial: n.initial_K.map((t_K, lane) => latentAt(meltingOf(n, lane), t_K)),
+        follows: {
+          column: tempOf(n.id),
+          value: (lane: number, t_K: number) => latentAt(meltingOf(n, lane), t_K),
+        },
+      })),
+    ],
     steps: [
       // A node that nothing heats still has its sum: it is zero.
-      step(
-        'spend',
-        {
-          adds: named(
-            'none',
-            'W',
-            nodes.map(n => heatOf(n.id)),
-          ),
-        },
-        () => () => {},
-      ),
-      step(
-        'store',
-        {
-          reads: {
-            ...named(
-              'heat',
-              'W',
-              nodes.map(n => heatOf(n.id)),
-            ),
-            ...named(
-              'start',
-              'K',
-              nodes.map(n => tempOf(n.id)),
-            ),
-            ...couplings,
-          } as Wires,
-          writes: {
-            ...named(
-              'link',
-              'W',
-              links.map(l => l.flow),
-            ),
-            ...named(
-              'radiation',
-              'W',
-              radiation.map(r => r.flow),
-            ),
-            ...named(
-              'sink',
-              'W',
-              held.map(n => `${n.id}.sink_W`),
-            ),
-          } as Wires,
-          advances: named(
-            'end',
-            'K',
-            nodes.map(n => tempOf(n.id)),
-          ),
-        },
-        io => {
-          const pick = (prefix: string, unit: string, n: number) =>
-            Array.from({ length: n }, (_, k) => io[`${prefix}_${k}_${unit}`])
-          const coupling = (c: Column | string, unit: string) =>
-            typeof c === 'string' ? io[`coupling_${varying.indexOf(c)}_${unit}`] : c
-          const conductance = links.map(l => coupling(l.conductance_W_K, 'W_K'))
-          const exchange = radiation.map(r => coupling(r.exchange_m2, 'm2'))
-          const heat = pick('heat', 'W', nodes.length)
-          const start = pick('start', 'K', nodes.length)
-          const end = pick('end', 'K', nodes.length)
-          const linkFlow = pick('link', 'W', links.length)
-          const radiationFlow = pick('radiation', 'W', radiation.length)
-          const sink = pick('sink', 'W', held.length)
-          const heldIndex = held.map(n => index(n.id))
-          const input = {
-            dt_s: 0,
-            capacity_J_K: new Float64Array(nodes.length),
-            start_K: new Float64Array(nodes.length),
-            heat_W: new Float64Array(nodes.length),
-            conductance_W_K: new Float64Array(links.length),
-            radiative_m2: new Float64Array(radiation.length),
-            space_K: SPACE_TEMP_K,
-          }
-          const out = {
-            end_K: new Float64Array(nodes.length),
-            mean_K: new Float64Array(nodes.length),
-            flowConductive_W: new Float64Array(links.length),
-            flowRadiative_W: new Float64Array(radiation.length),
-            fixedHeat_W: new Float64Array(nodes.length),
-          }
-          return span => {
-            for (let i = span.from; i < span.to; i++) {
-              input.dt_s = span.duration_s
-              for (let k = 0; k < nodes.length; k++) {
-                input.capacity_J_K[k] = nodes[k].capacity_J_K[i]
-                input.start_K[k] = start[k][i]
-                input.heat_W[k] = heat[k][i]
-              }
-              for (let k = 0; k < links.length; k++) input.conductance_W_K[k] = conductance[k][i]
-              for (let k = 0; k < radiation.length; k++) input.radiative_m2[k] = exchange[k][i]
-              try {
-                network.step(input, out)
-              } catch (error) {
-                if (!(error instanceof ThermalError)) throw error
-                const { id } = nodes[error.node]
-                throw new StepFailure(id, i, whyUnsettled(start[error.node][i], heat[error.node][i]))
-              }
-              for (let k = 0; k < nodes.length; k++) end[k][i] = out.end_K[k]
-              for (let k = 0; k < links.length; k++) linkFlow[k][i] = out.flowConductive_W[k]
-              for (let k = 0; k < radiation.length; k++) radiationFlow[k][i] = out.flowRadiative_W[k]
-              for (let k = 0; k < held.length; k++) sink[k][i] = out.fixedHeat_W[heldIndex[k]]
-            }
-          }
-        },
-      ),
+      step('spend', { adds: alike(nodes.map(n => heatOf(n.id))) }, () => () => {}),
+      storeStep(nodes, held, melting, paths),
     ],
     flows: [
       ...nodes.map(n => ({ ledger: 'thermal', sign: 1, column: heatOf(n.id) }) as const),
       ...(['thermal', 'total'] as const).flatMap(ledger => [
-        ...radiation.filter(r => r.to === SPACE).map(r => ({ ledger, sign: -1, column: r.flow }) as const),
+        ...outside.map(r => ({ ledger, sign: -1, column: r.flow }) as const),
         ...held.map(n => ({ ledger, sign: -1, column: `${n.id}.sink_W` }) as const),
       ]),
     ],
-    stored: (['thermal', 'total'] as const).flatMap(ledger =>
-      nodes.filter(n => !n.held).map(n => ({ ledger, state: tempOf(n.id), scale_J: n.capacity_J_K })),
-    ),
-    roles: radiation.filter(r => r.to === SPACE).map(r => ({ role: 'radiated', column: r.flow }) as const),
+    stored: (['thermal', 'total'] as const).flatMap(ledger => [
+      ...nodes.filter(n => !n.held).map(n => ({ ledger, state: tempOf(n.id), scale_J: n.capacity_J_K })),
+      ...melting.map(n => ({ ledger, state: latentOf(n.id), scale_J: n.capacity_J_K.map(() => 1) })),
+    ]),
+    roles: outside.map(r => ({ role: 'radiated', column: r.flow }) as const),
   }
+}
+
+/** Columns that a step calls by their own names; what it leaves at the end of the step begins with `end`. */
+const alike = (names: readonly string[]): Wires => Object.fromEntries(names.map(name => [name, name]))
+const ends = (names: readonly string[]): Wires => Object.fromEntries(names.map(name => [`end ${name}`, name]))
+
+/** The numbers of a node that melts, in one lane. */
+function meltingOf({ capacity_J_K, melting: m }: MeltingNode, lane: number, into = {} as Melting): Melting {
+  into.solid_J_K = capacity_J_K[lane]
+  into.liquid_J_K = m.liquid_J_K[lane]
+  into.melts_from_K = m.melts_from_K[lane]
+  into.melts_to_K = m.melts_to_K[lane]
+  into.latent_J = m.latent_J[lane]
+  return into
+}
+
+function storeStep(
+  nodes: readonly ThermalNode[],
+  held: readonly ThermalNode[],
+  melting: readonly MeltingNode[],
+  paths: readonly WiredPath[],
+): StepDeclaration {
+  const place = new Map(nodes.map((n, k) => [n.id, k]))
+  const melts = melting.map(n => ({ n, k: place.get(n.id) as number, m: {} as Melting }))
+  const network = makeThermalNetwork({
+    nodes: nodes.length,
+    fixed: nodes.map(n => n.held),
+    melting: new Map(melts.map(({ k, m }) => [k, m])),
+    paths: paths.map(p => p.path),
+  })
+  const temps = nodes.map(n => tempOf(n.id))
+  const latents = melting.map(n => latentOf(n.id))
+  return step(
+    'store',
+    {
+      reads: alike([...nodes.map(n => heatOf(n.id)), ...temps, ...latents, ...paths.flatMap(p => p.reads)]),
+      writes: alike([...paths.flatMap(p => p.writes), ...held.map(n => `${n.id}.sink_W`)]),
+      instants: alike(melting.map(n => meltedOf(n.id))),
+      advances: ends([...temps, ...latents]),
+    },
+    io => {
+      const column = (name: string): Column => io[name]
+      const heat = nodes.map(n => column(heatOf(n.id)))
+      const start = temps.map(column)
+      const end = temps.map(name => column(`end ${name}`))
+      const sinks = held.map(n => ({ k: place.get(n.id) as number, sink: column(`${n.id}.sink_W`) }))
+      const bound = paths.map(p => p.bind(io))
+      const of = () => new Float64Array(nodes.length)
+      const input = { dt_s: 0, capacity_J_K: of(), start_K: of(), startLatent_J: of(), heat_W: of() }
+      const out = { end_K: of(), endLatent_J: of(), fixedHeat_W: of() }
+
+      const load = (lane: number) => {
+        for (let k = 0; k < nodes.length; k++) {
+          input.capacity_J_K[k] = nodes[k].capacity_J_K[lane]
+          input.start_K[k] = start[k][lane]
+          input.heat_W[k] = heat[k][lane]
+        }
+        for (const { n, k, m } of melts) {
+          meltingOf(n, lane, m)
+          input.startLatent_J[k] = column(latentOf(n.id))[lane]
+        }
+        for (const p of bound) p.load(lane)
+      }
+      const store = (lane: number) => {
+        for (let k = 0; k < nodes.length; k++) end[k][lane] = out.end_K[k]
+        for (const { n, k, m } of melts) {
+          column(`end ${latentOf(n.id)}`)[lane] = out.endLatent_J[k]
+          column(meltedOf(n.id))[lane] = meltedAt(m, m.solid_J_K * out.end_K[k] + out.endLatent_J[k])
+        }
+        for (const { k, sink } of sinks) sink[lane] = out.fixedHeat_W[k]
+        for (const p of bound) p.store(lane)
+      }
+      return span => {
+        input.dt_s = span.duration_s
+        for (let lane = span.from; lane < span.to; lane++) {
+          load(lane)
+          try {
+            network.step(input, out)
+          } catch (error) {
+            if (!(error instanceof ThermalError)) throw error
+            const { id } = nodes[error.node]
+            throw new StepFailure(id, lane, whyUnsettled(start[error.node][lane], heat[error.node][lane]))
+          }
+          store(lane)
+        }
+      }
+    },
+  )
 }
 
 const whyUnsettled = (start_K: number, heat_W: number) =>

@@ -6,14 +6,25 @@ import { unitOf } from './unit.ts'
  * the JSON Schema, the reference page and `describe` all come from that definition; the unit is the last part of its name.
  */
 export interface Parameter<T = unknown> {
-  readonly type: 'number' | 'choice' | 'flag' | 'part' | 'table' | 'pairs' | 'attitudes' | 'text' | 'vector' | 'object'
+  readonly type:
+    | 'number'
+    | 'choice'
+    | 'flag'
+    | 'part'
+    | 'table'
+    | 'pairs'
+    | 'attitudes'
+    | 'text'
+    | 'vector'
+    | 'object'
+    | 'stations'
   readonly about: string
   /** What holds when the user writes nothing. Without it, and unless `optional`, the parameter must be written. */
   readonly fallback?: T
   readonly optional: boolean
   /** The validation, without the default. */
   readonly schema: z.ZodType<T>
-  /** For `part`: what the named part must offer. */
+  /** For `part` and `stations`: what the named parts must offer. */
   readonly port?: Port
   /** For `choice`: the words; for `vector` and `pairs`: what the numbers are. */
   readonly words?: readonly string[]
@@ -95,6 +106,19 @@ export function partRef(port: Port, o: { about: string }): Parameter<string> {
 export function optionalPartRef(port: Port, o: { about: string }): Parameter<string | undefined> {
   const schema = z.string().optional().meta({ description: o.about })
   return { type: 'part', about: o.about, optional: true, port, schema }
+}
+
+/** Rows of `[id, conductance_W_K]`: other parts that offer `port`, and how well each is coupled, in their order. */
+export function stations(port: Port, o: { about: string }): Parameter<readonly (readonly [string, number])[]> {
+  const row = z.tuple([z.string(), z.number().gt(0).max(1e12)])
+  return {
+    type: 'stations',
+    about: o.about,
+    optional: false,
+    port,
+    words: [port, 'conductance_W_K'],
+    schema: z.array(row).min(1).meta({ description: o.about }),
+  }
 }
 
 /** Rows of `[time_s, value]` in rising time, each holding from its time on. */
@@ -251,15 +275,15 @@ export function describeParameter(name: string, p: Parameter): string {
   if (r?.above !== undefined) parts.push(`above ${r.above}`)
   if (r?.below !== undefined) parts.push(`below ${r.below}`)
   if (r?.integer) parts.push('whole')
-  if (p.type === 'pairs') parts.push(`[[${p.words?.join(', ')}], ...]`)
+  if (p.type === 'pairs' || p.type === 'stations') parts.push(`[[${p.words?.join(', ')}], ...]`)
   else if (p.type === 'vector') parts.push(`[${p.words?.join(', ')}]`)
   else if (p.words !== undefined) parts.push(p.words.join(' | '))
-  if (p.port !== undefined) parts.push(`id of a ${p.port}`)
+  if (p.type === 'part') parts.push(`id of a ${p.port}`)
   if (p.type === 'table') parts.push('[[time_s, value], ...]')
   if (p.type === 'attitudes') parts.push('[[time_s, x, y, z, w], ...]')
   if (p.type === 'flag') parts.push('true | false')
   if (p.fallback !== undefined) parts.push(`default ${JSON.stringify(p.fallback)}`)
-  else if (p.port !== undefined && !p.optional) parts.push(`default the only ${p.port}`)
+  else if (p.type === 'part' && !p.optional) parts.push(`default the only ${p.port}`)
   else if (p.optional) parts.push('optional')
   return parts.join(', ')
 }

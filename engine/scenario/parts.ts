@@ -117,28 +117,31 @@ function resolveReferences(
     if (q.port === undefined) continue
     const { port } = q
     const ids = parts.filter(p => offers(p, port)).map(p => p.id)
-    const named = part.values[key]
-    const problem = (what: string, instead: string) => {
-      problems.push({ path: ['parts', part.index, key], name: `${part.id}.${key}`, what, instead })
+    const given = part.values[key]
+    const problem = (what: string, instead: string, within: (string | number)[] = []) => {
+      const name = [`${part.id}.${key}`, ...within].join('.')
+      problems.push({ path: ['parts', part.index, key, ...within], name, what, instead })
     }
-    if (named === undefined) {
-      if (q.optional) continue
-      if (ids.length === 1) part.values[key] = ids[0]
-      else if (unknown.length > 0) continue
-      else if (ids.length === 0) problem('is missing', `Add a ${port} to the parts and name it here.`)
-      else problem('is missing', `Name one of ${ids.join(', ')}.`)
-    } else if (
-      typeof named === 'string' &&
-      ![...ids, ...unknown].includes(named) &&
-      !(named === SPACE && key === 'to')
-    ) {
+    const checkNamed = (named: string, within?: (string | number)[]) => {
+      if ([...ids, ...unknown].includes(named) || (named === SPACE && key === 'to')) return
       const other = parts.find(p => p.id === named)
-      if (other === undefined) problem(`no part is called ${JSON.stringify(named)}`, didYouMean(named, ids))
+      if (other === undefined) problem(`no part is called ${JSON.stringify(named)}`, didYouMean(named, ids), within)
       else
         problem(
           `${named} is ${other.kind}, not a ${port}`,
           ids.length === 0 ? `Add a ${port} to the parts.` : `Name one of ${ids.join(', ')}.`,
+          within,
         )
     }
+    if (typeof given === 'string') checkNamed(given)
+    else if (q.type === 'stations' && Array.isArray(given))
+      for (const [k, row] of given.entries()) {
+        if (Array.isArray(row) && typeof row[0] === 'string') checkNamed(row[0], [k, 0])
+      }
+    if (given !== undefined || q.optional || q.type === 'stations') continue
+    if (ids.length === 1) part.values[key] = ids[0]
+    else if (unknown.length > 0) continue
+    else if (ids.length === 0) problem('is missing', `Add a ${port} to the parts and name it here.`)
+    else problem('is missing', `Name one of ${ids.join(', ')}.`)
   }
 }

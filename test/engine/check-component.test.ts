@@ -36,9 +36,8 @@ describe('the engine’s own components keep what they promise', () => {
 
 /** What named the part that is checked names it by its new id. */
 function rename(part: Record<string, unknown>, id: string): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(part).map(([k, v]) => [k, v === id && k !== 'id' && k !== 'kind' ? 'subject' : v]),
-  )
+  const renamed = (v: unknown): unknown => (Array.isArray(v) ? v.map(renamed) : v === id ? 'subject' : v)
+  return Object.fromEntries(Object.entries(part).map(([k, v]) => [k, k === 'id' || k === 'kind' ? v : renamed(v)]))
 }
 
 describe('a user’s own component', () => {

@@ -12,7 +12,7 @@ import {
 import { EVERY_KIND } from '../every-kind.ts'
 
 /** Parameters that hold no single number, so that no unit belongs to their name. */
-const WITHOUT_UNIT = ['choice', 'flag', 'part', 'table', 'pairs', 'attitudes', 'text', 'object']
+const WITHOUT_UNIT = ['choice', 'flag', 'part', 'table', 'pairs', 'attitudes', 'text', 'object', 'stations']
 
 describe('the unit is the last part of every name', () => {
   const sets: [string, Readonly<Record<string, Parameter>>][] = [
