@@ -30,6 +30,7 @@ program
   .description('simulate a scenario and print its energy budget')
   .argument('[scenario]', 'YAML or JSON file; the main example when left out')
   .option('--out <file>', 'write the recording to a .csv, .ndjson or .parquet file')
+  .option('--report <file>', 'write a page with tables, charts, energy flows and sources to an .html file')
   .option('--every <ticks>', 'a row of the recording every so many ticks', text => wholeNumber(text, 1, 'ticks'), 1)
   .option('--json', 'print the summary alone on stdout, as JSON', false)
   .option(...USE)

@@ -1,5 +1,5 @@
 import { formatUtc, type Recording, timeOfRow_s } from '../engine/index.ts'
-import type { Write } from './table-file.ts'
+import type { Write } from './whole-file.ts'
 
 const ROWS_A_CHUNK = 1000
 

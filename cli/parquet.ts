@@ -2,7 +2,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer'
 import { type Run, timeOfRow_s } from '../engine/index.ts'
 import { hashOf } from './hash.ts'
 import { packageVersion } from './package.ts'
-import type { Write } from './table-file.ts'
+import type { Write } from './whole-file.ts'
 
 /**
  * Parquet: `utc` as a timestamp in milliseconds of UTC, everything else DOUBLE, no nulls. The file's metadata say what it is:

@@ -3,12 +3,11 @@ import { energyUnit, percent } from './format.ts'
 import type { Paint } from './output.ts'
 import { table } from './table.ts'
 
-/** The budget of the whole run: what came, what was asked for, and where it went. */
-export function energyLines(b: Budget, paint: Paint): string[] {
-  const energy = energyUnit(Object.values(b))
+/** The budget of the whole run line by line: what came, what was asked for, where it went; of each how much of which whole it is. */
+export function energyRows(b: Budget): [name: string, energy_Wh: number, note: string][] {
   const share = (part_Wh: number, whole_Wh: number, what: string) =>
     whole_Wh > 0 ? `${percent(part_Wh / whole_Wh, 1).padStart(7)} of ${what}` : ''
-  const rows: [string, number, string][] = [
+  return [
     ['generated', b.generated_Wh, ''],
     ['  curtailed', b.curtailed_Wh, share(b.curtailed_Wh, b.generated_Wh, 'generated')],
     ['demanded', b.demanded_Wh, ''],
@@ -20,9 +19,14 @@ export function energyLines(b: Budget, paint: Paint): string[] {
     ['absorbed from Sun and Earth', b.absorbed_Wh, ''],
     ['heat radiated', b.radiated_Wh, ''],
   ]
+}
+
+/** The budget of the whole run as a table. */
+export function energyLines(b: Budget, paint: Paint): string[] {
+  const energy = energyUnit(Object.values(b))
   return table(
     [{ title: 'Energy, whole run' }, { title: energy.unit, right: true }, { title: '' }],
-    rows.map(([name, energy_Wh, note]) => [name, energy.text(energy_Wh), note]),
+    energyRows(b).map(([name, energy_Wh, note]) => [name, energy.text(energy_Wh), note]),
     paint.bold,
   )
 }

@@ -30,7 +30,8 @@ export function limitLines(limits: readonly LimitResult[], paint: Paint): string
   return [head, ...lines.flatMap((line, k) => [line, ...why(limits[k])])]
 }
 
-function boundOf({ min, max, unit }: LimitResult): string {
+/** The bound in words. */
+export function boundOf({ min, max, unit }: LimitResult): string {
   if (min !== undefined && max !== undefined) return `${min} to ${asWritten(max, unit)}`
   return min !== undefined ? `at least ${asWritten(min, unit)}` : `at most ${asWritten(max as number, unit)}`
 }

@@ -32,10 +32,13 @@ export function reportLines(summary: Summary, paint: Paint): string[] {
 
 function headLines(s: Summary, paint: Paint): string[] {
   const span = `${instant(s.start_utc)} to ${instant(s.end_utc)} UTC, ${duration(s.duration_s)} in ${s.ticks} ticks of ${s.step_s} s`
-  return [...wrap(s.name).map(paint.bold), span, ...(s.orbit === null ? ['No orbit.'] : skyLines(s, s.orbit))]
+  return [...wrap(s.name).map(paint.bold), span, skyLine(s)]
 }
 
-function skyLines(s: Summary, orbit: NonNullable<Summary['orbit']>): string[] {
+/** The orbit and its shadows in a line. */
+export function skyLine(s: Summary): string {
+  const { orbit } = s
+  if (orbit === null) return 'No orbit.'
   const height = `${fixed(orbit.altitude_min_km, 1)} to ${fixed(orbit.altitude_max_km, 1)} km`
   const period = `period ${fixed(orbit.period_s / 60, 2)} min`
   const sunlit = `sunlit ${percent(s.sunlit_frac ?? 0)}`
@@ -44,5 +47,5 @@ function skyLines(s: Summary, orbit: NonNullable<Summary['orbit']>): string[] {
     count === 0
       ? 'no eclipse'
       : `${count} eclipse${count === 1 ? '' : 's'}, the longest ${duration(s.longest_eclipse_s)}`
-  return [`Height ${height}, ${period}, ${sunlit}, ${eclipses}`]
+  return `Height ${height}, ${period}, ${sunlit}, ${eclipses}`
 }

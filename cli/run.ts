@@ -1,34 +1,55 @@
-import { simulate } from '../engine/index.ts'
+import { type Run, simulate } from '../engine/index.ts'
 import { loadComponents } from './components.ts'
 import { InputError } from './input-error.ts'
 import { loadScenario } from './load.ts'
 import { forPeople, outputTo } from './output.ts'
 import { reportLines } from './report.ts'
 import { prepareTableFile } from './table-file.ts'
+import { prepareFile } from './whole-file.ts'
 
 export interface RunCommandOptions {
   readonly out?: string
+  readonly report?: string
   readonly every: number
   readonly json: boolean
   readonly use: readonly string[]
 }
 
-/** Runs one scenario; prints its budget, or with `json` its summary alone on stdout; writes the recording to `out`. */
-export async function runCommand(path: string, { out, every, json, use }: RunCommandOptions): Promise<void> {
+/** Runs one scenario; prints its budget, or with `json` its summary alone on stdout; writes the recording to `out` and a page to `report`. */
+export async function runCommand(path: string, { out, report, every, json, use }: RunCommandOptions): Promise<void> {
   const writeTable = out === undefined ? undefined : await prepareTableFile(out)
+  const writePage = report === undefined ? undefined : await preparePage(report)
   const components = await loadComponents(use)
   const scenario = loadScenario(path, components)
   if (every > scenario.ticks)
     throw new InputError(`--every ${every}: the run has ${scenario.ticks} ticks. Write ${scenario.ticks} or less.`)
   // Without a file to write only the summary is wanted, and a recording of two rows is the least there is.
-  const run = simulate(scenario, { components, every: writeTable === undefined ? scenario.ticks : every })
+  const run = simulate(scenario, {
+    components,
+    every: writeTable === undefined ? scenario.ticks : every,
+    ...(writePage === undefined ? {} : { chartStretches: CHART_STRETCHES }),
+  })
   writeTable?.(run)
+  writePage?.(run)
   if (json) process.stdout.write(`${JSON.stringify(run.summary, null, 2)}\n`)
   else {
     const people = forPeople()
     people.print(reportLines(run.summary, people.paint))
   }
-  if (out === undefined) return
   const { rows, columns } = run.recording
-  outputTo(process.stderr).print([`Wrote ${out}: ${rows} rows, ${columns.length + 2} columns.`])
+  outputTo(process.stderr).print([
+    ...(out === undefined ? [] : [`Wrote ${out}: ${rows} rows, ${columns.length + 2} columns.`]),
+    ...(report === undefined ? [] : [`Wrote ${report}; open it in a browser.`]),
+  ])
+}
+
+/** More than a wide screen has pixels of chart. */
+const CHART_STRETCHES = 1500
+
+/** Makes sure, before the run, that the page can be written. Returns what writes it. */
+async function preparePage(path: string): Promise<(run: Run) => void> {
+  if (!/\.html?$/i.test(path)) throw new InputError(`--report ${path}: it is a page. End the name in .html.`)
+  const writeFile = prepareFile('--report', path)
+  const { reportPage } = await import('./page/page.ts')
+  return run => writeFile(write => write(reportPage(run)))
 }
