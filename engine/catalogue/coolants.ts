@@ -50,5 +50,4 @@ export const COOLANTS = {
 } as const satisfies Record<string, Coolant>
 
 export type CoolantName = keyof typeof COOLANTS
-export const COOLANT_NAMES = Object.keys(COOLANTS) as CoolantName[]
 export const coolantOf = (name: CoolantName): Coolant => COOLANTS[name]

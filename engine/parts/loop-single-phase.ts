@@ -1,5 +1,5 @@
-import { COOLANT_NAMES, coolantOf } from '../catalogue/coolants.ts'
-import { choice, optionalQuantity, quantity, stations } from '../quantity/parameter.ts'
+import { COOLANTS, coolantOf } from '../catalogue/coolants.ts'
+import { entryOf, optionalQuantity, quantity, stations } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
 import { component, type StepDeclaration, step, type ThermalStation, tempOf } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
@@ -21,7 +21,11 @@ export const loopSinglePhase = component({
   kind: 'loop.single-phase',
   about: 'A pumped loop of liquid that carries heat from cold plates to radiators, with a bypass valve if wanted.',
   parameters: {
-    coolant: choice(COOLANT_NAMES, { fallback: 'ammonia', about: 'Which coolant.' }),
+    coolant: entryOf(COOLANTS, {
+      fallback: 'ammonia',
+      about: 'Which coolant.',
+      uses: ['specific_heat_J_kgK', 'freezing_K'],
+    }),
     flow_kg_s: quantity({ min: 0, max: 1e6, about: 'Flow when its pump has all its power.' }),
     coolant_kg: quantity({ above: 0, max: 1e9, fallback: 20, about: 'Coolant in the loop (estimate).' }),
     cold_plates: stations('node', {

@@ -1,5 +1,5 @@
-import { COOLANT_NAMES, coolantOf } from '../catalogue/coolants.ts'
-import { choice, quantity, stations } from '../quantity/parameter.ts'
+import { COOLANTS, coolantOf } from '../catalogue/coolants.ts'
+import { entryOf, quantity, stations } from '../quantity/parameter.ts'
 import { component, step, tempOf } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
 import { flowFrac, pumpParameters, pumpSteps } from './pump.ts'
@@ -22,7 +22,11 @@ export const loopTwoPhase = component({
   about:
     'A loop that boils and condenses, pumped or capillary: nearly one temperature, up to the heat at which it dries out.',
   parameters: {
-    coolant: choice(COOLANT_NAMES, { fallback: 'ammonia', about: 'Which coolant.' }),
+    coolant: entryOf(COOLANTS, {
+      fallback: 'ammonia',
+      about: 'Which coolant.',
+      uses: ['specific_heat_J_kgK', 'freezing_K', 'critical_K'],
+    }),
     coolant_kg: quantity({ above: 0, max: 1e9, fallback: 5, about: 'Coolant in the loop (estimate).' }),
     evaporators: stations('node', { about: 'Nodes it takes heat from, and their conductance to the boiling coolant.' }),
     condensers: stations('node', { about: 'Nodes it gives heat to, and their conductance to the condensing coolant.' }),

@@ -43,7 +43,8 @@ interface Transfer {
 }
 
 const J_A_Wh = 3600
-const ownerOf = (column: string) => column.slice(0, column.lastIndexOf('.'))
+/** The part that a column or a node belongs to: ids have no dot. */
+const ownerOf = (name: string) => name.split('.', 1)[0]
 const isOf = (column: string, what: string) => column.endsWith(`.${what}`)
 
 /**
@@ -101,9 +102,16 @@ function served({ info, columns }: Program): Transfer[] {
 }
 
 function thermal({ columns }: Program, parts: readonly NamedBuilt[]): Transfer[] {
-  return parts
-    .flatMap(({ built }) => [...(built.links ?? []), ...(built.radiation ?? [])])
-    .map(({ from, to, flow }) => ({ from, to: to === SPACE ? OUTSIDE.space : to, by: columns.get(flow) as Column }))
+  const transfer = (from: string, to: string, flow: string): Transfer => ({
+    from: ownerOf(from),
+    to: to === SPACE ? OUTSIDE.space : ownerOf(to),
+    by: columns.get(flow) as Column,
+  })
+  return parts.flatMap(({ built: { links = [], radiation = [], loops = [] } }) => [
+    ...[...links, ...radiation].map(l => transfer(l.from, l.to, l.flow)),
+    ...loops.flatMap(l => l.plates.map(s => transfer(s.node, s.coolant, s.flow))),
+    ...loops.flatMap(l => l.radiators.map(s => transfer(s.coolant, s.node, s.flow))),
+  ])
 }
 
 /** What parts book into and out of the total ledger; what is radiated to space is followed already. */
