@@ -9,6 +9,7 @@ import { limitLines } from './report-limits.ts'
 import { meanLines } from './report-means.ts'
 import { orbitLines } from './report-orbits.ts'
 import { passLines } from './report-passes.ts'
+import { unservedLines } from './report-unserved.ts'
 import { workLines } from './report-work.ts'
 import { wrap } from './table.ts'
 
@@ -19,6 +20,7 @@ export function reportLines(summary: Summary, paint: Paint): string[] {
     energyLines(summary.budget, paint),
     orbitLines(summary, paint),
     extremeLines(summary, paint),
+    unservedLines(summary, paint),
     workLines(summary, paint),
     batteryLines(summary, paint),
     passLines(summary, paint),

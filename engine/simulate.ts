@@ -116,6 +116,7 @@ function runBlock(
       life === undefined ? [] : [{ battery: owner, column: life.column, life: life.of(lane) }],
     )
   const work = parts.flatMap(p => (p.built.work === undefined ? [] : [{ part: p.owner, ...p.built.work }]))
+  const unserved = parts.flatMap(p => p.built.unserved ?? [])
   const findEvents = parts.flatMap(p => p.built.findEvents ?? [])
   const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
   const plant = [...(environment?.parts ?? []), ...parts, thermal]
@@ -150,6 +151,7 @@ function runBlock(
         means,
         batteries: batteriesOf(lane),
         work,
+        unserved,
         roles: program.roles,
         utcOf,
       }),

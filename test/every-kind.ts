@@ -1,3 +1,7 @@
+/** There are two buses, so each part says on which it is. */
+const ON_THE_BUS = /^(array|battery|compute|load|heater|supply)\./
+const onTheBus = <P extends { kind: string }>(p: P) => (ON_THE_BUS.test(p.kind) ? { bus: 'bus', ...p } : p)
+
 /** A scenario that holds every kind of part: what walks all columns walks this. */
 export const EVERY_KIND = {
   name: 'Every kind of part',
@@ -7,7 +11,7 @@ export const EVERY_KIND = {
   orbit: { kind: 'sun-synchronous', altitude_km: 650, ltan_h: 10.5 },
   attitude: { kind: 'nadir' },
   parts: [
-    { id: 'bus', kind: 'bus.dc' },
+    { id: 'bus', kind: 'bus.dc', survival_below_frac: 0.2 },
     {
       id: 'wing',
       kind: 'array.flat',
@@ -26,12 +30,40 @@ export const EVERY_KIND = {
       position_m: [0, 0, -1],
       size_m: [2, 2],
     },
+    {
+      id: 'strings',
+      kind: 'array.strings',
+      cell: 'triple-junction-3g30',
+      area_m2: 1,
+      series_count: 16,
+      parallel_count: 15,
+      regulation: 'direct-transfer',
+      battery: 'cells',
+    },
     { id: 'box', kind: 'structure.box', position_m: [0, 0, -2], size_m: [1, 1, 1] },
     { id: 'battery', kind: 'battery.bucket', capacity_Wh: 500, node: 'bay' },
     { id: 'compute', kind: 'compute.accelerators', accelerator: 'h100-sxm', count: 1, node: 'bay' },
-    { id: 'avionics', kind: 'load.constant', power_W: 50, priority: 0, node: 'bay' },
-    { id: 'radar', kind: 'load.scheduled', steps: [[600, 100]], node: 'bay' },
-    { id: 'heartbeat', kind: 'load.duty', power_W: 20, period_s: 300, on_frac: 0.3, node: 'bay' },
+    { id: 'avionics', kind: 'load.constant', power_W: 50, priority: 0, essential: true, node: 'bay' },
+    { id: 'radio-bus', kind: 'bus.dc' },
+    {
+      id: 'step-down',
+      kind: 'converter.dc',
+      bus: 'bus',
+      to_bus: 'radio-bus',
+      max_power_W: 100,
+      idle_W: 1,
+      node: 'bay',
+    },
+    { id: 'radar', kind: 'load.scheduled', steps: [[600, 100]], shed_below_frac: 0.6, node: 'bay' },
+    {
+      id: 'heartbeat',
+      kind: 'load.duty',
+      power_W: 20,
+      period_s: 300,
+      on_frac: 0.3,
+      conversion_efficiency_frac: 0.9,
+      node: 'bay',
+    },
     { id: 'camera', kind: 'load.sunlit', sunlit_W: 30, node: 'bay' },
     { id: 'radio', kind: 'load.contact', contact_W: 40, idle_W: 5, station: 'svalbard', node: 'bay' },
     { id: 'spare', kind: 'battery.bucket', capacity_Wh: 100 },
@@ -74,5 +106,5 @@ export const EVERY_KIND = {
     { id: 'sight', kind: 'link.radiative', from: 'bay', to: 'wall', exchange_m2: 0.1 },
     { id: 'svalbard', kind: 'ground.station', latitude_deg: 78.23, longitude_deg: 15.39 },
     { id: 'air', kind: 'drag.cannonball', mass_kg: 300, area_m2: 3 },
-  ],
+  ].map(onTheBus),
 }

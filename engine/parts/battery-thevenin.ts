@@ -1,8 +1,7 @@
-import { makeOpenCircuit, makeTheveninSettlement, settleThevenin } from '../physics/thevenin.ts'
-import { fraction, optionalPairs, optionalPartRef, partRef, quantity } from '../quantity/parameter.ts'
-import { component, step, tempOf } from '../tick/component.ts'
-import { batteriesBefore, lifeOf, lifeParameters } from './battery.ts'
-import { heatStep } from './heat.ts'
+import { makeOpenCircuit, makeTheveninSettlement, settleThevenin, type TheveninCell } from '../physics/thevenin.ts'
+import { optionalPairs, optionalQuantity, quantity } from '../quantity/parameter.ts'
+import { component, tempOf } from '../tick/component.ts'
+import { batteryParameters, buildBattery, leaked_frac } from './battery.ts'
 
 /** Open-circuit voltage of one lithium-ion cell (nickel cobalt oxide against graphite) by charge: an estimate of the usual shape. */
 const LITHIUM_ION: readonly (readonly [number, number])[] = [
@@ -21,7 +20,8 @@ const COLDEST_K = 150
 /**
  * A battery with a voltage and a resistance: cells in series and in parallel, settled by physics/thevenin.ts. The resistance follows the
  * temperature of its node, R = R0 exp(B (1/T - 1/293.15 K)), as it is at the start of the step (and that of 150 K below 150 K). `charge_frac` counts charge (ampere hours); the ledger
- * counts `energy_J`, the integral of the open-circuit voltage. Neglected: hysteresis, self-discharge, cells that differ.
+ * counts `energy_J`, the integral of the open-circuit voltage. `voltage_V` is that of its
+ * terminals in the step while current flowed, without it the open-circuit voltage at its end. Neglected: hysteresis, the double layer, cells that differ.
  */
 export const batteryThevenin = component({
   kind: 'battery.thevenin',
@@ -42,13 +42,18 @@ export const batteryThevenin = component({
       columns: ['charge_frac', 'V'],
       about: 'Open-circuit voltage of one cell by charge, from 0 to 1; left out, lithium ion.',
     }),
-    initial_charge_frac: fraction({ fallback: 1, about: 'Charge at the start.' }),
-    floor_frac: fraction({ fallback: 0, about: 'Charge below which it does not discharge.' }),
-    max_charge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it takes, at the bus.' }),
-    max_discharge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it gives, at the bus.' }),
-    ...lifeParameters,
-    bus: partRef('bus', { about: 'The bus it is on.' }),
-    node: optionalPartRef('node', { about: 'The thermal node that its losses heat and whose temperature it has.' }),
+    max_cell_voltage_V: optionalQuantity({
+      above: 0,
+      max: 100,
+      about: 'Voltage of a cell that charging holds to: it tapers off there.',
+    }),
+    min_cell_voltage_V: quantity({
+      min: 0,
+      max: 100,
+      fallback: 0,
+      about: 'Voltage of a cell below which discharging does not pull it.',
+    }),
+    ...batteryParameters,
   },
   check: ({ cell_voltage_table: rows }) =>
     rows === undefined || (rows[0][0] === 0 && rows[rows.length - 1][0] === 1 && rows.every(r => r[1] > 0))
@@ -60,111 +65,71 @@ export const batteryThevenin = component({
             instead: 'Write [[0, 3.0], ..., [1, 4.2]].',
           },
         ],
-  build({ id, values, lanes, each }, plant) {
-    const { bus, node } = values
+  build(part, plant) {
+    const { id, values, lanes, each } = part
     const cellOcv = makeOpenCircuit(values.cell_voltage_table ?? LITHIUM_ION)
     const series = lanes('series_count')
-    const capacity_C = each(v => v.cell_capacity_Ah * v.parallel_count * 3600)
+    const capacity_C = each(v => v.cell_capacity_Ah * v.health_frac * v.parallel_count * 3600)
     const resistance_ohm = each(v => (v.cell_resistance_ohm * v.series_count) / v.parallel_count)
     const slope_K = lanes('resistance_slope_K')
-    const [floor, maxCharge_W, maxDischarge_W] = [lanes('floor_frac'), lanes('max_charge_W'), lanes('max_discharge_W')]
+    const leak_per_day = lanes('self_discharge_per_day')
     const initial = lanes('initial_charge_frac')
-    const ocv = Array.from(series, n => ({
-      integral_V: (q: number) => n * cellOcv.integral_V(q),
-      mean_V: (a: number, b: number) => n * cellOcv.mean_V(a, b),
+    const cells: TheveninCell[] = Array.from(series, (n, i) => ({
+      ocv: {
+        integral_V: (q: number) => n * cellOcv.integral_V(q),
+        mean_V: (a: number, b: number) => n * cellOcv.mean_V(a, b),
+      },
+      capacity_C: capacity_C[i],
+      resistance_ohm: resistance_ohm[i],
+      floor_frac: lanes('floor_frac')[i],
+      max_charge_W: lanes('max_charge_W')[i],
+      max_discharge_W: lanes('max_discharge_W')[i],
+      highest_V: each(v => v.series_count * (v.max_cell_voltage_V ?? Number.POSITIVE_INFINITY))[i],
+      lowest_V: each(v => v.series_count * v.min_cell_voltage_V)[i],
     }))
-    const energy_J = (lane: number, q: number) => ocv[lane].integral_V(q) * capacity_C[lane]
+    const open_V = (i: number, q: number) => cells[i].ocv.mean_V(q, q)
+    const energy_J = (i: number, q: number) => cells[i].ocv.integral_V(q) * capacity_C[i]
     const charge = `${id}.charge_frac`
     const energy = `${id}.energy_J`
-    const loss = `${id}.loss_W`
-    const before = batteriesBefore(id, bus, plant)
-    const one = each(() => 1)
-    return {
-      ...lifeOf(charge, values, each),
-      states: [
-        { column: charge, initial },
-        {
-          column: energy,
-          initial: initial.map((q, i) => energy_J(i, q)),
-          follows: { column: charge, value: energy_J },
-        },
-      ],
-      steps: [
-        step(
-          'settle',
-          {
-            reads: {
-              supply_W: `${bus}.supply_W`,
-              demand_W: `${bus}.demand_W`,
-              start_frac: charge,
-              start_J: energy,
-              ...(node === undefined ? {} : { temp_K: tempOf(node) }),
-              ...before.reads,
-            } as { supply_W: string; demand_W: string; start_frac: string; start_J: string },
-            writes: {
-              charged_W: `${id}.charged_W`,
-              discharged_W: `${id}.discharged_W`,
-              loss_W: loss,
-              current_A: `${id}.current_A`,
-              voltage_V: `${id}.voltage_V`,
-            },
-            adds: { bus_charged_W: `${bus}.charged_W`, bus_discharged_W: `${bus}.discharged_W` },
-            advances: { end_frac: charge, end_J: energy },
-          },
-          io => {
-            const out = makeTheveninSettlement()
-            const columns = io as Readonly<Record<string, Float64Array>>
-            const taken = before.bind(columns)
-            return span => {
-              for (let i = span.from; i < span.to; i++) {
-                const warmth = node === undefined ? 0 : 1 / Math.max(COLDEST_K, columns.temp_K[i]) - 1 / REFERENCE_K
-                settleThevenin(
-                  io.start_frac[i],
-                  {
-                    ocv: ocv[i],
-                    capacity_C: capacity_C[i],
-                    resistance_ohm: resistance_ohm[i] * Math.exp(slope_K[i] * warmth),
-                    floor_frac: floor[i],
-                    max_charge_W: maxCharge_W[i],
-                    max_discharge_W: maxDischarge_W[i],
-                  },
-                  io.supply_W[i] - taken.charged_W(i),
-                  io.demand_W[i] - taken.discharged_W(i),
-                  span.duration_s,
-                  out,
-                )
-                io.end_frac[i] = out.end_frac
-                io.end_J[i] = io.start_J[i] + out.change_J
-                io.charged_W[i] = out.charged_W
-                io.discharged_W[i] = out.discharged_W
-                io.loss_W[i] = out.loss_W
-                io.current_A[i] = out.current_A
-                const power_W = out.charged_W + out.discharged_W
-                io.voltage_V[i] =
-                  Math.abs(out.current_A) > 1e-12
-                    ? power_W / Math.abs(out.current_A)
-                    : ocv[i].mean_V(out.end_frac, out.end_frac)
-                io.bus_charged_W[i] += out.charged_W
-                io.bus_discharged_W[i] += out.discharged_W
-              }
-            }
-          },
-        ),
-        ...(node === undefined ? [] : [heatStep(loss, node)]),
-      ],
-      flows: [
-        { ledger: 'electrical', sign: -1, column: loss },
-        ...(node === undefined ? [{ ledger: 'total', sign: -1, column: loss } as const] : []),
-      ],
-      stored: [
-        { ledger: 'electrical', state: energy, scale_J: one },
-        { ledger: 'total', state: energy, scale_J: one },
-      ],
-      roles: [
-        { role: 'loss', column: loss },
-        { role: 'charged', column: `${id}.charged_W` },
-        { role: 'discharged', column: `${id}.discharged_W` },
-      ],
-    }
+    const voltage = `${id}.voltage_V`
+    const following = (column: string, value: (lane: number, q: number) => number) => ({
+      column,
+      initial: initial.map((q, i) => value(i, q)),
+      follows: { column: charge, value },
+    })
+    const out = makeTheveninSettlement()
+    return buildBattery(part, plant, {
+      states: [{ column: charge, initial }, following(energy, energy_J), following(voltage, open_V)],
+      stored: { state: energy, scale_J: each(() => 1) },
+      reads: {
+        start_frac: charge,
+        start_J: energy,
+        start_V: voltage,
+        ...(values.node === undefined ? {} : { temp_K: tempOf(values.node) }),
+      },
+      writes: { current_A: `${id}.current_A` },
+      advances: { end_frac: charge, end_J: energy, end_V: voltage },
+      // As its terminals stood at the end of the last step: what the resistance takes is in them already.
+      worth: io => ({
+        takes_J: i => capacity_C[i] * Math.max(io.start_V[i], open_V(i, io.start_frac[i])),
+        gives_J: i =>
+          capacity_C[i] * Math.min(io.start_V[i], cells[i].ocv.mean_V(cells[i].floor_frac, io.start_frac[i])),
+      }),
+      bind: io => (i, supply_W, draw_W, duration_s) => {
+        const warmth = io.temp_K === undefined ? 0 : 1 / Math.max(COLDEST_K, io.temp_K[i]) - 1 / REFERENCE_K
+        const cell = { ...cells[i], resistance_ohm: resistance_ohm[i] * Math.exp(slope_K[i] * warmth) }
+        settleThevenin(io.start_frac[i], cell, supply_W, draw_W, duration_s, out)
+        const leaked = leaked_frac(leak_per_day[i], duration_s) * out.end_frac
+        const kept = out.end_frac - leaked
+        const leak_J = leaked * capacity_C[i] * cell.ocv.mean_V(kept, out.end_frac)
+        out.loss_W += leak_J / duration_s
+        io.end_frac[i] = kept
+        io.end_J[i] = io.start_J[i] + out.change_J - leak_J
+        const through_A = Math.abs(out.current_A)
+        io.end_V[i] = through_A > 1e-12 ? (out.charged_W + out.discharged_W) / through_A : open_V(i, kept)
+        io.current_A[i] = out.current_A
+        return out
+      },
+    })
   },
 })

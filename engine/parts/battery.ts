@@ -1,9 +1,35 @@
-import { optionalQuantity, quantity } from '../quantity/parameter.ts'
+import type { Settlement } from '../physics/battery.ts'
+import { fraction, optionalPartRef, optionalQuantity, partRef, quantity } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
-import type { Built, Plant, Wires } from '../tick/component.ts'
+import {
+  type Built,
+  type Part,
+  type Plant,
+  type StateDeclaration,
+  type StoredEntry,
+  step,
+  type Wires,
+} from '../tick/component.ts'
+import { heatStep } from './heat.ts'
 
-/** What a battery's maker promises of its life; the summary tells its wear where cycle_life_count is given. */
-export const lifeParameters = {
+/** What every battery can say of itself. What its maker promises of its life makes the summary tell its wear. */
+export const batteryParameters = {
+  initial_charge_frac: fraction({ fallback: 1, about: 'Charge at the start.' }),
+  floor_frac: fraction({ fallback: 0, about: 'Charge below which it does not discharge.' }),
+  health_frac: quantity({
+    above: 0,
+    max: 1,
+    fallback: 1,
+    about: 'Share of its new capacity that is left after its years and cycles.',
+  }),
+  max_charge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it takes, at the bus.' }),
+  max_discharge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it gives, at the bus.' }),
+  self_discharge_per_day: quantity({
+    min: 0,
+    max: 1,
+    fallback: 0,
+    about: 'Share of its charge that leaks away in a day; lithium ion loses about 0.001.',
+  }),
   cycle_life_count: optionalQuantity({
     above: 0,
     max: 1e9,
@@ -22,21 +48,16 @@ export const lifeParameters = {
     fallback: 15,
     about: 'Years to the end of its life unused (estimate).',
   }),
+  bus: partRef('bus', { about: 'The bus it is on.' }),
+  node: optionalPartRef('node', {
+    about: 'The thermal node that its losses heat and whose temperature it has; without one they leave the model.',
+  }),
 }
 
-interface LifeValues {
-  readonly cycle_life_count: number | undefined
-  readonly cycle_life_depth_frac: number
-  readonly depth_exponent_unit: number
-  readonly calendar_life_year: number
-}
+type BatteryPart = Part<typeof batteryParameters>
 
 /** The battery's promise by lane, for the summary; nothing where none is given. */
-export function lifeOf<V extends LifeValues>(
-  column: string,
-  values: V,
-  each: (f: (v: V) => number) => Column,
-): Pick<Built, 'life'> {
+function lifeOf(column: string, { values, each }: BatteryPart): Pick<Built, 'life'> {
   if (values.cycle_life_count === undefined) return {}
   const cycles = each(v => v.cycle_life_count ?? Number.NaN)
   const depth = each(v => v.cycle_life_depth_frac)
@@ -55,11 +76,108 @@ export function lifeOf<V extends LifeValues>(
   }
 }
 
+type Columns = Readonly<Record<string, Column>>
+
+/** What makes a battery of one kind: its states, and how it settles a step against what the bus has over or lacks. */
+export interface Chemistry {
+  readonly states: readonly StateDeclaration[]
+  /** The state whose change is stored energy. */
+  readonly stored: Omit<StoredEntry, 'ledger'>
+  readonly reads: Wires
+  readonly writes?: Wires
+  readonly advances: Wires
+  readonly bind: (
+    io: Columns,
+  ) => (lane: number, supply_W: number, draw_W: number, duration_s: number) => Omit<Settlement, 'end_J'>
+  /** Energy at the bus that its whole charge takes and gives, J, at the start of the step: what a governor reckons with. */
+  readonly worth: (io: Columns) => { takes_J(lane: number): number; gives_J(lane: number): number }
+}
+
+/** The common half of every battery: its place among the batteries of its bus, its books, its heat and its wear. */
+export function buildBattery(part: BatteryPart, plant: Plant, chemistry: Chemistry): Built {
+  const { id, values } = part
+  const { bus, node } = values
+  const before = batteriesBefore(id, bus, plant)
+  const loss = `${id}.loss_W`
+  const { states, stored, reads, writes, advances } = chemistry
+  return {
+    ...lifeOf(`${id}.charge_frac`, part),
+    states,
+    steps: [
+      // Only where somebody reckons with it.
+      ...(plant.attached('battery', id).length === 0 ? [] : [worthStep(id, chemistry)]),
+      step(
+        'settle',
+        {
+          reads: {
+            supply_W: `${bus}.supply_W`,
+            imported_W: `${bus}.imported_W`,
+            draw_W: `${bus}.draw_W`,
+            ...reads,
+            ...before.reads,
+          },
+          writes: { charged_W: `${id}.charged_W`, discharged_W: `${id}.discharged_W`, loss_W: loss, ...writes },
+          adds: { bus_charged_W: `${bus}.charged_W`, bus_discharged_W: `${bus}.discharged_W` },
+          advances,
+        },
+        io => {
+          const settle = chemistry.bind(io)
+          const taken = before.bind(io)
+          return ({ from, to, duration_s }) => {
+            for (let i = from; i < to; i++) {
+              const out = settle(
+                i,
+                io.supply_W[i] + io.imported_W[i] - taken.charged_W(i),
+                io.draw_W[i] - taken.discharged_W(i),
+                duration_s,
+              )
+              io.charged_W[i] = out.charged_W
+              io.discharged_W[i] = out.discharged_W
+              io.loss_W[i] = out.loss_W
+              io.bus_charged_W[i] += out.charged_W
+              io.bus_discharged_W[i] += out.discharged_W
+            }
+          }
+        },
+      ),
+      ...(node === undefined ? [] : [heatStep(loss, node)]),
+    ],
+    flows: [
+      { ledger: 'electrical', sign: -1, column: loss },
+      ...(node === undefined ? [{ ledger: 'total', sign: -1, column: loss } as const] : []),
+    ],
+    stored: [
+      { ledger: 'electrical', ...stored },
+      { ledger: 'total', ...stored },
+    ],
+    roles: [
+      { role: 'loss', column: loss },
+      { role: 'charged', column: `${id}.charged_W` },
+      { role: 'discharged', column: `${id}.discharged_W` },
+    ],
+  }
+}
+
+function worthStep(id: string, { reads, worth }: Chemistry) {
+  return step('offer', { reads, writes: { takes_J: `${id}.takes_J`, gives_J: `${id}.gives_J` } }, io => {
+    const { takes_J, gives_J } = worth(io)
+    return ({ from, to }) => {
+      for (let i = from; i < to; i++) {
+        io.takes_J[i] = takes_J(i)
+        io.gives_J[i] = gives_J(i)
+      }
+    }
+  })
+}
+
+/** Share of its charge that leaks away in a step, after what was charged and discharged: first order, and a step is nothing to a leak. */
+export const leaked_frac = (per_day: number, duration_s: number) => -Math.expm1((-per_day / 86400) * duration_s)
+
 /**
  * What the batteries that stand before this one on the same bus have taken and given in the step. One bus settles them in the order of the
  * scenario: each against what the one before has left, so that no surplus is stored twice.
  */
-export function batteriesBefore(id: string, bus: string, plant: Plant) {
+function batteriesBefore(id: string, bus: string, plant: Plant) {
   const all = plant.attached('bus', bus).filter(p => p.kind.startsWith('battery.'))
   const before = all.slice(
     0,
@@ -70,7 +188,7 @@ export function batteriesBefore(id: string, bus: string, plant: Plant) {
   const reads: Wires = Object.fromEntries([...wires('charged'), ...wires('discharged')])
   return {
     reads,
-    bind(io: Readonly<Record<string, Column>>) {
+    bind(io: Columns) {
       const total = (what: 'charged' | 'discharged') => {
         const columns = wires(what).map(([word]) => io[word])
         return (lane: number) => columns.reduce((sum, c) => sum + c[lane], 0)

@@ -1,84 +1,91 @@
-import type { Column } from '../tick/column.ts'
-import type { Plant, Wires } from '../tick/component.ts'
-import { component, step } from '../tick/component.ts'
+import { optionalQuantity } from '../quantity/parameter.ts'
+import { component, type LedgerName, step } from '../tick/component.ts'
+import { type BusLoads, converts, drawStep, lossOf, serveStep } from './bus-serving.ts'
+import { heatStep } from './heat.ts'
+import { loadsOf } from './load.ts'
+import { makeShedding } from './shedding.ts'
 
 /**
- * The bus: who gets what. Supply and demand are sums of what parts offered; the battery has settled its share by now.
+ * The bus: who gets what. Supply and demand are sums of what parts offered; loads that are shed draw nothing, the others what they want
+ * over the efficiency of their converters; the batteries settle their share of that; then
  *
- *   supply + discharged = served + charged + curtailed,   demand = served + unserved
+ *   supply + imported + discharged = served + conversion loss + exported + charged + curtailed,   demand = served + unserved
  *
- * Loads are served in rising `priority`; loads of one priority share what is left in proportion to what they want. Neglected:
- * line losses between parts of one bus (an array's own harness is in its collection efficiency).
+ * Loads (and converters to other buses) are served in rising `priority`; those of one priority share what is left in proportion to what they draw.
+ * Neglected: line losses between parts of one bus (an array's own harness is in its collection efficiency).
  */
 export const busDc = component({
   kind: 'bus.dc',
-  about: 'A power bus: serves loads by priority, charges and discharges its battery, curtails what nobody wants.',
+  about: 'A power bus: serves loads by priority, sheds them by charge, charges and discharges its batteries.',
   ports: ['bus'],
-  parameters: {},
-  build({ id }, plant) {
-    const loads = plant.parts
-      .filter(p => p.values.bus === id && 'priority' in p.values)
-      .sort((a, b) => Number(a.values.priority) - Number(b.values.priority))
-    const groups = [...new Set(loads.map(l => Number(l.values.priority)))].map(priority => ({
-      members: loads
-        .map((l, k) => ({ l, k }))
-        .filter(({ l }) => Number(l.values.priority) === priority)
-        .map(({ k }) => k),
-    }))
+  parameters: {
+    survival_below_frac: optionalQuantity({
+      min: 0,
+      max: 1,
+      about: 'Charge of its first battery below which only essential loads are served.',
+    }),
+    survival_leave_frac: optionalQuantity({
+      min: 0,
+      max: 1,
+      about:
+        'Charge above which it leaves the survival mode; left out, a tenth of the battery over survival_below_frac.',
+    }),
+  },
+  check: ({ survival_below_frac: below, survival_leave_frac: leave }) =>
+    leave === undefined || (below !== undefined && leave >= below)
+      ? []
+      : [
+          {
+            key: 'survival_leave_frac' as const,
+            what: below === undefined ? 'there is no survival mode to leave' : `${leave} is below survival_below_frac`,
+            instead: 'Write survival_below_frac, and a charge above it here.',
+          },
+        ],
+  build({ id, values, each }, plant) {
+    const loads = loadsOf(id, plant)
+    const exports = plant.parts.filter(p => p.values.bus === id && 'to_bus' in p.values)
+    const survival =
+      values.survival_below_frac === undefined
+        ? undefined
+        : {
+            off: each(v => v.survival_below_frac ?? 0),
+            on: each(v => v.survival_leave_frac ?? Math.min(0.999, (v.survival_below_frac ?? 0) + 0.1)),
+          }
+    const shedding = makeShedding(id, loads, survival, plant)
+    const bus: BusLoads = {
+      id,
+      loads,
+      exports,
+      passed: loads.map(l => l.each(v => v.conversion_efficiency_frac ?? 1)),
+      draw_W: loads.map(() => new Float64Array(plant.lanes)),
+      offs: loads.map(l => ({
+        ...(l.values.shed_below_frac === undefined ? {} : { shed: `${l.id}.shed_W` }),
+        ...(survival === undefined || l.values.essential ? {} : { survival: `${l.id}.survival_W` }),
+      })),
+    }
+    const converting = loads.filter(converts)
     const flow = (name: string) => `${id}.${name}_W`
+    const out = (ledger: LedgerName, column: string) => ({ ledger, sign: -1, column }) as const
     return {
+      states: shedding.states,
       steps: [
-        // A bus without arrays, loads or a battery still has the sums: they are zero.
+        // A bus without arrays, loads, a battery or other buses still has the sums: they are zero.
         step('offer', { adds: { supply_W: flow('supply'), demand_W: flow('demand') } }, () => () => {}),
         step(
           'settle',
-          {
-            reads: {
-              supply_W: flow('supply'),
-              demand_W: flow('demand'),
-              charged_W: flow('charged'),
-              discharged_W: flow('discharged'),
-              ...loadWires('demand', loads),
-            } as Wires,
-            writes: {
-              served_W: flow('served'),
-              curtailed_W: flow('curtailed'),
-              unserved_W: flow('unserved'),
-              used_frac: `${id}.used_frac`,
-              served_frac: `${id}.served_frac`,
-              ...loadWires('served', loads),
-            } as Wires,
-          },
-          io => {
-            const demands = loads.map((_, k) => io[`demand_${k}_W`])
-            const servings = loads.map((_, k) => io[`served_${k}_W`])
-            return span => {
-              for (let i = span.from; i < span.to; i++) {
-                const supply_W = io.supply_W[i]
-                const demand_W = io.demand_W[i]
-                const surplus_W = supply_W - demand_W
-                const short = surplus_W + io.discharged_W[i] < 0
-                // Formed from what there is, not from what is missing: a large demand must not round a small supply away.
-                const served_W = short ? supply_W + io.discharged_W[i] : demand_W
-                const unserved_W = demand_W - served_W
-                const curtailed_W = surplus_W > 0 ? surplus_W - io.charged_W[i] : 0
-                io.unserved_W[i] = unserved_W
-                io.curtailed_W[i] = curtailed_W
-                io.served_W[i] = served_W
-                io.used_frac[i] = supply_W > 0 ? 1 - curtailed_W / supply_W : 1
-                io.served_frac[i] = demand_W > 0 ? 1 - unserved_W / demand_W : 1
-                let left_W = served_W
-                for (const g of groups) left_W = serveGroup(g.members, demands, servings, i, left_W)
-              }
-            }
-          },
+          { adds: { in_W: flow('imported'), charged_W: flow('charged'), discharged_W: flow('discharged') } },
+          () => () => {},
         ),
-        step('settle', { adds: { charged_W: flow('charged'), discharged_W: flow('discharged') } }, () => () => {}),
+        drawStep(bus, shedding),
+        serveStep(bus),
+        ...converting.flatMap(l => (l.values.node === undefined ? [] : [heatStep(lossOf(l), l.values.node)])),
       ],
       flows: [
         { ledger: 'electrical', sign: 1, column: flow('supply') },
-        { ledger: 'electrical', sign: -1, column: flow('curtailed') },
-        { ledger: 'electrical', sign: -1, column: flow('served') },
+        { ledger: 'electrical', sign: 1, column: flow('imported') },
+        ...['exported', 'curtailed', 'served'].map(name => out('electrical', flow(name))),
+        ...converting.map(l => out('electrical', lossOf(l))),
+        ...converting.filter(l => l.values.node === undefined).map(l => out('total', lossOf(l))),
       ],
       roles: [
         { role: 'generated', column: flow('supply') },
@@ -86,30 +93,14 @@ export const busDc = component({
         { role: 'served', column: flow('served') },
         { role: 'curtailed', column: flow('curtailed') },
         { role: 'unserved', column: flow('unserved') },
+        ...converting.map(l => ({ role: 'loss', column: lossOf(l) }) as const),
       ],
+      unserved: loads.map(({ id: load }, k) => ({
+        load,
+        demand: `${load}.demand_W`,
+        served: `${load}.served_W`,
+        off: bus.offs[k],
+      })),
     }
   },
 })
-
-function loadWires(what: 'demand' | 'served', loads: Plant['parts']): Wires {
-  return Object.fromEntries(loads.map((l, k) => [`${what}_${k}_W`, `${l.id}.${what}_W`]))
-}
-
-/** Serves one priority out of `left_W`; returns what is left for the next. */
-function serveGroup(
-  members: readonly number[],
-  demands: readonly Column[],
-  servings: readonly Column[],
-  lane: number,
-  left_W: number,
-): number {
-  let wanted_W = 0
-  for (const k of members) wanted_W += demands[k][lane]
-  const share = wanted_W > left_W ? left_W / wanted_W : 1
-  let given_W = 0
-  for (const k of members) {
-    servings[k][lane] = demands[k][lane] * share
-    given_W += servings[k][lane]
-  }
-  return Math.max(0, left_W - given_W)
-}

@@ -1,7 +1,7 @@
 import { choice, partRef, quantity } from '../quantity/parameter.ts'
 import { component, step, tempOf } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
-import { loadParameters } from './load.ts'
+import { checkLoad, loadParameters } from './load.ts'
 
 /**
  * A heater that keeps a node above freezing. Two ways to switch:
@@ -21,12 +21,13 @@ export const heaterThermostat = component({
     on_temp_K: quantity({ above: 0, max: 2000, about: 'Fully on below this.' }),
     off_temp_K: quantity({ above: 0, max: 2000, about: 'Off above this.' }),
     control: choice(['proportional', 'hysteresis'], { fallback: 'proportional', about: 'How it goes from on to off.' }),
+    ...loadParameters,
     node: partRef('node', { about: 'The node that it keeps warm.' }),
-    bus: loadParameters.bus,
     priority: { ...loadParameters.priority, fallback: 0 },
   },
-  check: v =>
-    v.off_temp_K > v.on_temp_K
+  check: v => [
+    ...checkLoad(v),
+    ...(v.off_temp_K > v.on_temp_K
       ? []
       : [
           {
@@ -34,7 +35,8 @@ export const heaterThermostat = component({
             what: `${v.off_temp_K} K is not above on_temp_K, ${v.on_temp_K} K`,
             instead: 'A thermostat needs a band: write a higher temperature.',
           },
-        ],
+        ]),
+  ],
   build({ id, values, lanes }) {
     const { node, bus, control } = values
     const power_W = lanes('power_W')

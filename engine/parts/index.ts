@@ -1,9 +1,11 @@
 import type { AnyComponent } from '../tick/component.ts'
 import { arrayFlat } from './array-flat.ts'
+import { arrayStrings } from './array-strings.ts'
 import { batteryBucket } from './battery-bucket.ts'
 import { batteryThevenin } from './battery-thevenin.ts'
 import { busDc } from './bus-dc.ts'
 import { computeAccelerators } from './compute-accelerators.ts'
+import { converterDc } from './converter-dc.ts'
 import { dragCannonball } from './drag-cannonball.ts'
 import { groundStation } from './ground-station.ts'
 import { heatScheduled } from './heat-scheduled.ts'
@@ -27,10 +29,12 @@ import { supplyScheduled } from './supply-scheduled.ts'
 /** Every kind of part that comes with the engine. A part of your own is one more item of this list. */
 export const builtin: readonly AnyComponent[] = [
   arrayFlat,
+  arrayStrings,
   batteryBucket,
   batteryThevenin,
   busDc,
   computeAccelerators,
+  converterDc,
   dragCannonball,
   groundStation,
   heatScheduled,

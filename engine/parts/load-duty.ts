@@ -1,7 +1,7 @@
 import { fraction, quantity } from '../quantity/parameter.ts'
 import { CompileError } from '../tick/compile.ts'
 import { component } from '../tick/component.ts'
-import { buildLoad, loadParameters } from './load.ts'
+import { buildLoad, checkLoad, loadParameters } from './load.ts'
 
 /** Jumps of a duty cycle beyond which a run would be cut to dust: a hundred thousand, a year of a cycle of ten minutes. */
 const MOST_JUMPS = 1e5
@@ -20,6 +20,7 @@ export const loadDuty = component({
     first_s: quantity({ min: 0, max: 1e9, fallback: 0, about: 'When it first switches on, after the start.' }),
     ...loadParameters,
   },
+  check: checkLoad,
   build({ id, values, lanes }, plant) {
     const { period_s, on_frac, first_s } = values
     const periods = Math.ceil(plant.duration_s / period_s) + 1

@@ -1,7 +1,7 @@
-import { optionalPartRef, partRef, quantity } from '../quantity/parameter.ts'
+import { partRef, quantity } from '../quantity/parameter.ts'
 import { component, step } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
-import { loadParameters } from './load.ts'
+import { checkLoad, loadParameters } from './load.ts'
 
 /** A load between two powers, by the share of the step in which something holds. */
 function buildFollowing(
@@ -33,14 +33,6 @@ function buildFollowing(
   }
 }
 
-const common = {
-  priority: loadParameters.priority,
-  bus: partRef('bus', { about: 'The bus it is on.' }),
-  node: optionalPartRef('node', {
-    about: 'The thermal node that its power heats; without one the heat leaves the model.',
-  }),
-}
-
 /** A load by sunlight: one power in the sun, another in the dark, in the penumbra by the visible share of the Sun. */
 export const loadSunlit = component({
   kind: 'load.sunlit',
@@ -49,8 +41,9 @@ export const loadSunlit = component({
   parameters: {
     sunlit_W: quantity({ min: 0, max: 1e12, about: 'Power asked for in sunlight.' }),
     dark_W: quantity({ min: 0, max: 1e12, fallback: 0, about: 'Power asked for in shadow.' }),
-    ...common,
+    ...loadParameters,
   },
+  check: checkLoad,
   build: ({ id, values, lanes }) =>
     buildFollowing(id, values.bus, values.node, 'sky.lit_frac', lanes('sunlit_W'), lanes('dark_W')),
 })
@@ -64,8 +57,9 @@ export const loadContact = component({
     contact_W: quantity({ min: 0, max: 1e12, about: 'Power asked for in contact.' }),
     idle_W: quantity({ min: 0, max: 1e12, fallback: 0, about: 'Power asked for out of contact.' }),
     station: partRef('station', { about: 'The ground station.' }),
-    ...common,
+    ...loadParameters,
   },
+  check: checkLoad,
   build: ({ id, values, lanes }) =>
     buildFollowing(id, values.bus, values.node, `${values.station}.contact_frac`, lanes('contact_W'), lanes('idle_W')),
 })

@@ -1,6 +1,6 @@
 import { steps } from '../quantity/parameter.ts'
 import { component } from '../tick/component.ts'
-import { buildLoad, loadParameters } from './load.ts'
+import { buildLoad, checkLoad, loadParameters } from './load.ts'
 import { followSchedule, jumpsOf } from './schedule.ts'
 
 export const loadScheduled = component({
@@ -10,14 +10,16 @@ export const loadScheduled = component({
     steps: steps({ about: 'Rows [time_s, power_W], each holding from its time on; 0 before the first.' }),
     ...loadParameters,
   },
-  check: ({ steps: rows }) =>
-    rows
+  check: v => [
+    ...checkLoad(v),
+    ...v.steps
       .filter(r => r[1] < 0)
       .map(r => ({
         key: 'steps' as const,
         what: `${r[1]} W is below 0`,
         instead: 'A load asks for power; for supply write supply.scheduled.',
       })),
+  ],
   build({ id, values }) {
     return { ...buildLoad(id, values.bus, values.node, followSchedule(values.steps)), jumps_s: jumpsOf(values.steps) }
   },

@@ -1,6 +1,6 @@
-import { optionalPartRef, partRef, quantity } from '../quantity/parameter.ts'
+import { flag, optionalPartRef, optionalQuantity, partRef, quantity } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
-import type { Built, Span, StepDeclaration } from '../tick/component.ts'
+import type { Built, Part, Plant, Span, StepDeclaration } from '../tick/component.ts'
 import { step } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
 
@@ -13,11 +13,46 @@ export const loadParameters = {
     fallback: 5,
     about: 'Who is served first when power is short: 0 before 1 before 2.',
   }),
+  conversion_efficiency_frac: optionalQuantity({
+    above: 0,
+    max: 1,
+    about:
+      'Share of what it draws from the bus that its converter passes on; the rest heats its node. Left out, all of it.',
+  }),
+  shed_below_frac: optionalQuantity({
+    min: 0,
+    max: 1,
+    about: "Charge of the bus's first battery below which it is switched off. The highest of these goes first.",
+  }),
+  restore_above_frac: optionalQuantity({
+    min: 0,
+    max: 1,
+    about: 'Charge above which it is switched on again; left out, a tenth of the battery over shed_below_frac.',
+  }),
+  essential: flag({ fallback: false, about: 'Stays on in the survival mode of its bus.' }),
   bus: partRef('bus', { about: 'The bus it is on.' }),
   node: optionalPartRef('node', {
     about: 'The thermal node that its power heats; without one the heat leaves the model.',
   }),
 }
+
+export type LoadPart = Part<typeof loadParameters>
+
+/** What a load's thresholds can be wrong about. */
+export function checkLoad({ shed_below_frac: shed, restore_above_frac: restore }: Partial<LoadPart['values']>) {
+  const key = 'restore_above_frac' as const
+  if (restore === undefined) return []
+  if (shed === undefined)
+    return [{ key, what: 'it is never shed', instead: 'Write shed_below_frac too, or leave this out.' }]
+  if (restore >= shed) return []
+  return [{ key, what: `${restore} is below shed_below_frac, ${shed}`, instead: 'Restore it at a higher charge.' }]
+}
+
+/** The loads of a bus, first served first. */
+export const loadsOf = (bus: string, plant: Plant) =>
+  plant.parts
+    .filter(p => p.values.bus === bus && 'priority' in p.values && !('to_bus' in p.values))
+    .sort((a, b) => Number(a.values.priority) - Number(b.values.priority)) as unknown as readonly LoadPart[]
 
 /**
  * The common half of every load: it asks the bus for power, and what it is served becomes heat, in its node or outside the model.

@@ -1,4 +1,5 @@
 import type { Settlement } from './battery.ts'
+import { fallingRoot } from './falling-root.ts'
 
 /** Open-circuit voltage by charge, straight between rows: charges rise from 0 to 1, volts rise with them. */
 export interface OpenCircuit {
@@ -44,6 +45,9 @@ export interface TheveninCell {
   readonly floor_frac: number
   readonly max_charge_W: number
   readonly max_discharge_W: number
+  /** Voltages at its terminals that it is kept between: charging tapers off at the upper, discharging at the lower. */
+  readonly highest_V: number
+  readonly lowest_V: number
 }
 
 export interface TheveninSettlement extends Omit<Settlement, 'end_J'> {
@@ -63,17 +67,18 @@ export const makeTheveninSettlement = (): TheveninSettlement => ({
   current_A: 0,
 })
 
-const ROUNDS = 40
-
 /**
  * A battery as an open-circuit voltage behind a resistance, over a step of constant supply and demand.
  *
  *   charging:     P = I (V + I R),   discharging: P = I (V - I R),   dq/dt = +-I/Q,   loss = I^2 R
  *
- * V is the mean open-circuit voltage over the charge that the step passes through, found together with the current by iteration, so that
+ * V is the mean open-circuit voltage over the charge that the step passes through, found together with the current, so that
  * the chemical energy is the integral of V dQ; it is carried by what is charged, discharged and lost, so that the books close exactly. A battery that fills, or reaches its floor, within the step does so at the current of
  * the part before, and then stops. Neglected: that the current changes within a step as V does (second order); the double layer (an RC pair
  * of minutes); that a cell gives no more than V^2/(4R), beyond which it is taken to give that.
+ *
+ * Where the terminals would pass a limit, the current is what holds them there: (highest - V)/R charging, (V - lowest)/R discharging. That is
+ * the constant voltage at the end of a charge.
  */
 export function settleThevenin(
   charge_frac: number,
@@ -96,25 +101,20 @@ export function settleThevenin(
   const asked_W = Math.min(Math.abs(surplus_W), charging ? c.max_charge_W : c.max_discharge_W)
   if (asked_W > 0 && room > 0) {
     const sign = charging ? 1 : -1
+    let power_W = 0
+    const currentOver = (moved: number) => {
+      const mean_V = c.ocv.mean_V(charge_frac, charge_frac + sign * moved)
+      power_W = possible(asked_W, mean_V, c, charging)
+      return currentAt(power_W, mean_V, c.resistance_ohm, charging)
+    }
     // All the way to the end first: when that takes no longer than the step, it is what happens.
-    const toEnd_V = c.ocv.mean_V(charge_frac, end)
-    let power_W = possible(asked_W, toEnd_V, c.resistance_ohm, charging)
-    let current_A = currentAt(power_W, toEnd_V, c.resistance_ohm, charging)
-    const fills_s = (room * c.capacity_C) / current_A
+    let current_A = currentOver(room)
     let moved = room
-    let active_s = fills_s
-    if (fills_s > duration_s) {
+    let active_s = (room * c.capacity_C) / current_A
+    if (active_s > duration_s) {
       active_s = duration_s
-      moved = (current_A * duration_s) / c.capacity_C
-      for (let k = 0; k < ROUNDS; k++) {
-        const mean_V = c.ocv.mean_V(charge_frac, charge_frac + sign * moved)
-        power_W = possible(asked_W, mean_V, c.resistance_ohm, charging)
-        current_A = currentAt(power_W, mean_V, c.resistance_ohm, charging)
-        const next = Math.min(room, (current_A * duration_s) / c.capacity_C)
-        const settled = Math.abs(next - moved) <= 1e-16
-        moved = next
-        if (settled) break
-      }
+      moved = fallingRoot(m => (currentOver(m) * duration_s) / c.capacity_C - m, 0, room)
+      current_A = currentOver(moved)
     }
     out.end_frac = moved === room ? end : charge_frac + sign * moved
     out.current_A = (sign * current_A * active_s) / duration_s
@@ -126,9 +126,13 @@ export function settleThevenin(
   }
 }
 
-/** A cell cannot give more than its resistance lets through. */
-const possible = (asked_W: number, v: number, r_ohm: number, charging: boolean) =>
-  charging ? asked_W : Math.min(asked_W, (0.9999 * v * v) / (4 * r_ohm))
+/** What of the power asked for its resistance and the limits of its terminals let through. */
+function possible(asked_W: number, v: number, c: TheveninCell, charging: boolean): number {
+  const r_ohm = c.resistance_ohm
+  if (charging) return Math.min(asked_W, c.highest_V * Math.max(0, (c.highest_V - v) / r_ohm))
+  const held_V = Math.max(c.lowest_V, 0.505 * v)
+  return Math.min(asked_W, held_V * Math.max(0, (v - held_V) / r_ohm))
+}
 
 /** 2P/(V + sqrt(V^2 +- 4 R P)): the root that goes to P/V when R goes to nothing, without cancelling. */
 const currentAt = (power_W: number, v: number, r_ohm: number, charging: boolean) =>

@@ -27,6 +27,7 @@ const UNIT_BY_SUFFIX: Readonly<Record<string, string>> = {
   per_day: '1/d',
   V_K: 'V/K',
   A_K: 'A/K',
+  A_m2: 'A/m2',
   s: 's',
   min: 'min',
   h: 'h',

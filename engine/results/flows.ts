@@ -85,7 +85,8 @@ export function makeFlowMeter(program: Program, parts: readonly NamedBuilt[], la
 function additions({ additions: all, columns }: Program): Transfer[] {
   return all.flatMap(({ owner, sum, by }): Transfer[] => {
     const place = ownerOf(sum)
-    if (isOf(sum, 'heat_W') || isOf(sum, 'discharged_W')) return [{ from: owner, to: place, by }]
+    if (isOf(sum, 'heat_W') || isOf(sum, 'discharged_W') || isOf(sum, 'imported_W'))
+      return [{ from: owner, to: place, by }]
     if (isOf(sum, 'charged_W')) return [{ from: place, to: owner, by }]
     // What the bus does not take was never given.
     if (isOf(sum, 'supply_W'))

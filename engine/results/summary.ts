@@ -2,7 +2,7 @@ import { EARTH_RADIUS_km } from '../physics/constants.ts'
 import type { ContactKind } from '../physics/contacts.ts'
 import type { Limit } from '../scenario/scenario.ts'
 import type { ColumnInfo, TickView } from '../tick/column.ts'
-import type { Happening, Role } from '../tick/component.ts'
+import type { Happening, Role, UnservedLoad } from '../tick/component.ts'
 import type { LedgerResult } from '../tick/ledger.ts'
 import { type Budget, makeBudgetMeter } from './budget.ts'
 import { type Eclipse, eclipseLength_s, groupEclipses } from './eclipses.ts'
@@ -11,6 +11,7 @@ import { type LimitResult, watchLimit } from './limits.ts'
 import { type BatteryLifeResult, type WatchedBattery, watchLife } from './lives.ts'
 import { type Mean, watchMeans } from './means.ts'
 import { groupPasses, type PassTimes } from './passes.ts'
+import { type Unserved, watchUnserved } from './unserved.ts'
 import { type WatchedWork, type Work, watchWork } from './work.ts'
 
 /** An eclipse with its contacts as UTC to the millisecond; null where the run or a grazing passage has no such contact. */
@@ -56,6 +57,8 @@ export interface Summary {
   readonly extremes: readonly Extremes[]
   /** What was computed. */
   readonly work: readonly Work[]
+  /** Every load: what it wanted and was not served, and why. */
+  readonly unserved: readonly Unserved[]
   /** Batteries whose maker's promise is given. */
   readonly batteries: readonly BatteryLifeResult[]
   /** What parts tell as a mean over the run. */
@@ -77,6 +80,7 @@ export interface SummariserOptions {
   readonly means: readonly string[]
   readonly batteries: readonly WatchedBattery[]
   readonly work: readonly WatchedWork[]
+  readonly unserved: readonly UnservedLoad[]
   readonly roles: readonly { role: Role; column: string }[]
   readonly utcOf: (time_s: number) => string
 }
@@ -88,10 +92,20 @@ export function makeSummariser(o: SummariserOptions) {
   const extremes = watchExtremes(o.info, lane)
   const lives = o.batteries.map(b => watchLife(b, lane))
   const work = o.work.map(w => watchWork(w, lane, step_s))
+  const unserved = o.unserved.map(u => watchUnserved(u, lane, step_s))
   const means = watchMeans(o.means, o.info, lane)
   const limits = o.limits.map(l => watchLimit(l, o.info.find(c => c.name === l.column)?.unit ?? '', lane))
   const orbit = o.period_s === undefined ? undefined : watchOrbit(o.info, lane, step_s, o.period_s)
-  const watchers = [budget, extremes, means, ...work, ...lives, ...limits, ...(orbit === undefined ? [] : [orbit])]
+  const watchers = [
+    budget,
+    extremes,
+    means,
+    ...work,
+    ...unserved,
+    ...lives,
+    ...limits,
+    ...(orbit === undefined ? [] : [orbit]),
+  ]
   return {
     observe(view: TickView): void {
       for (const w of watchers) w.observe(view)
@@ -132,6 +146,7 @@ export function makeSummariser(o: SummariserOptions) {
         coldest: coldest === null ? null : { column: coldest.column, temp_K: coldest.min, utc: coldest.min_utc },
         extremes: all,
         work: work.map(w => w.result()),
+        unserved: unserved.map(u => u.result()),
         batteries: lives.map(l => l.result()),
         means: means.result(),
         ledger,

@@ -187,6 +187,14 @@ export type FindEvents = (
   note: (h: Happening) => void,
 ) => void
 
+/** The columns of a load: what it wanted, what it was served, and by reason what it wanted while it was switched off, W. */
+export interface UnservedLoad {
+  readonly load: string
+  readonly demand: string
+  readonly served: string
+  readonly off: Readonly<Record<string, string>>
+}
+
 /** What a part brings to the plant. */
 export interface Built {
   readonly states?: readonly StateDeclaration[]
@@ -206,6 +214,8 @@ export interface Built {
   readonly life?: { readonly column: string; readonly of: (lane: number) => BatteryLife }
   /** Work done and not done, TFLOP/s: the column of what was delivered, and of what was lost by reason. */
   readonly work?: { readonly delivered: string; readonly lost: Readonly<Record<string, string>> }
+  /** Loads of which the summary tells what they were not served and why. */
+  readonly unserved?: readonly UnservedLoad[]
   /** Events inside a tick that depend on where the satellite is. */
   readonly findEvents?: FindEvents
 }

@@ -26,7 +26,10 @@ describe('the engine’s own components keep what they promise', () => {
         values,
         parts:
           kind === 'bus.dc'
-            ? [{ id: 'load', kind: 'load.constant', power_W: 5 }]
+            ? [
+                { id: 'load', kind: 'load.constant', power_W: 5, conversion_efficiency_frac: 0.9 },
+                { id: 'cell', kind: 'battery.bucket', capacity_Wh: 3, initial_charge_frac: 0.3 },
+              ]
             : others.map(p => rename(p, String(id))),
       })
     },

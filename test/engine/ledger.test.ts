@@ -28,6 +28,27 @@ const plant = fc.record({
   capacities_J_K: fc.array(fc.double({ min: 1, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 6 }),
   conductance_W_K: fc.double({ min: 0, max: 1e5, noNaN: true }),
   exchange_m2: fc.double({ min: 0.001, max: 1000, noNaN: true }),
+  conversion_efficiency_frac: fc.double({ min: 0.01, max: 1, noNaN: true }),
+  shed_below_frac: frac,
+  survival_below_frac: frac,
+  side_W: power_W,
+  converter: fc.record({
+    max_power_W: power_W,
+    idle_W: power_W,
+    efficiency_frac: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    source: fc.constantFrom('bus', 'surplus'),
+    essential: fc.boolean(),
+  }),
+  cells: fc.record({
+    series_count: fc.integer({ min: 1, max: 100 }),
+    cell_capacity_Ah: fc.double({ min: 0.01, max: 1e4, noNaN: true }),
+    cell_resistance_ohm: fc.double({ min: 1e-4, max: 1, noNaN: true }),
+    initial_charge_frac: frac,
+    floor_frac: frac,
+    max_cell_voltage_V: fc.double({ min: 3.5, max: 4.3, noNaN: true }),
+    min_cell_voltage_V: fc.double({ min: 0, max: 3.5, noNaN: true }),
+    self_discharge_per_day: frac,
+  }),
 })
 
 type PlantCase = typeof plant extends fc.Arbitrary<infer T> ? T : never
@@ -68,7 +89,48 @@ function scenarioOf(p: PlantCase) {
   }
 }
 
+/** The same with everything else that a bus can do: conversion, shedding, survival, and a second bus with a battery of cells. */
+function richScenarioOf(p: PlantCase) {
+  const plain = scenarioOf(p)
+  const parts = plain.parts.map(part => ({
+    ...part,
+    ...(/^(battery|load|supply)/.test(part.kind) ? { bus: 'bus' } : {}),
+    ...(part.id === 'load'
+      ? { conversion_efficiency_frac: p.conversion_efficiency_frac, shed_below_frac: p.shed_below_frac }
+      : {}),
+    ...(part.id === 'battery' ? { self_discharge_per_day: p.cells.self_discharge_per_day } : {}),
+  }))
+  return {
+    ...plain,
+    parts: [
+      ...parts,
+      { id: 'bus', kind: 'bus.dc', survival_below_frac: p.survival_below_frac },
+      { id: 'side', kind: 'bus.dc' },
+      { id: 'link', kind: 'converter.dc', bus: 'bus', to_bus: 'side', node: 'n0', ...p.converter },
+      { id: 'far', kind: 'load.constant', power_W: p.side_W, bus: 'side', essential: true },
+      { id: 'cells', kind: 'battery.thevenin', bus: 'side', node: 'n0', ...p.cells },
+    ],
+  }
+}
+
 describe('every joule has a place', () => {
+  it('closes all three ledgers on random plants of two buses that convert, shed and survive', () => {
+    fc.assert(
+      fc.property(plant, p => {
+        const { summary, recording } = simulate(richScenarioOf(p))
+        for (const book of summary.ledger) expect(book.residual_frac).toBeLessThanOrEqual(LEDGER_TOLERANCE_frac)
+        const b = summary.budget
+        const size = b.generated_Wh + b.demanded_Wh + b.discharged_Wh + b.charged_Wh + b.loss_Wh + 1e-9
+        expect(Math.abs(b.demanded_Wh - b.served_Wh - b.unserved_Wh) / size).toBeLessThan(1e-12)
+        for (const key of ['curtailed_Wh', 'unserved_Wh', 'loss_Wh', 'served_Wh'] as const)
+          expect(b[key] / size).toBeGreaterThanOrEqual(-1e-12)
+        const charge = columnOf(recording, 'cells.charge_frac') as Float64Array
+        for (const q of charge) expect(q).toBeLessThanOrEqual(1 + 1e-12)
+      }),
+      { numRuns: 60, seed: 4 },
+    )
+  })
+
   it('closes all three ledgers on random plants, at any tick', () => {
     fc.assert(
       fc.property(plant, p => {

@@ -24,6 +24,8 @@ const cell = (over: Partial<TheveninCell> = {}): TheveninCell => ({
   floor_frac: 0.1,
   max_charge_W: 1e15,
   max_discharge_W: 1e15,
+  highest_V: Number.POSITIVE_INFINITY,
+  lowest_V: 0,
   ...over,
 })
 const settle = (q: number, c: TheveninCell, supply: number, demand: number, s: number) => {
