@@ -1,5 +1,5 @@
 /** There are two buses, so each part says on which it is. */
-const ON_THE_BUS = /^(array|battery|compute|load|heater|supply)\./
+const ON_THE_BUS = /^(array|battery|compute|heater|load|loop|supply)\./
 const onTheBus = <P extends { kind: string }>(p: P) => (ON_THE_BUS.test(p.kind) ? { bus: 'bus', ...p } : p)
 
 /** A scenario that holds every kind of part: what walks all columns walks this. */

@@ -24,6 +24,7 @@ export const heaterThermostat = component({
     ...loadParameters,
     node: partRef('node', { about: 'The node that it keeps warm.' }),
     priority: { ...loadParameters.priority, fallback: 0 },
+    essential: { ...loadParameters.essential, fallback: true },
   },
   check: v => [
     ...checkLoad(v),

@@ -13,6 +13,7 @@ export const pumpParameters = {
   }),
   bus: loadParameters.bus,
   priority: { ...loadParameters.priority, fallback: 0 },
+  essential: { ...loadParameters.essential, fallback: true },
 }
 
 /** The share of its full flow, `${id}.flow_frac`: what a fault or a governor may scale. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type EnergyFlows, OUTSIDE, type Run, simulate } from '../../engine/index.ts'
+import { columnOf, type EnergyFlows, OUTSIDE, type Run, simulate } from '../../engine/index.ts'
 import { EVERY_KIND } from '../every-kind.ts'
 import { SHORT } from '../short.ts'
 
@@ -29,9 +29,13 @@ describe('energy followed from part to part', () => {
     const bus = (what: number) => expect.closeTo(what, 6)
     expect(total(followed, (_, to) => to === OUTSIDE.space)).toEqual(bus(budget.radiated_Wh))
     expect(total(followed, from => from === OUTSIDE.sun)).toEqual(bus(budget.absorbed_Wh))
+    const energyOf = (name: string) =>
+      (columnOf(followed.recording, name) as Float64Array).slice(1).reduce((sum, W) => sum + W / 60, 0)
     const batteries = ['battery', 'spare', 'cells']
     expect(total(followed, (from, to) => from === 'bus' && batteries.includes(to))).toEqual(bus(budget.charged_Wh))
-    expect(total(followed, (from, to) => from === 'bus' && !batteries.includes(to))).toEqual(bus(budget.served_Wh))
+    expect(total(followed, (from, to) => from === 'bus' && !batteries.includes(to))).toEqual(
+      bus(budget.served_Wh + energyOf('heartbeat.conversion_loss_W') + energyOf('step-down.served_W')),
+    )
     expect(total(followed, (from, to) => to === 'bus' && !batteries.includes(from))).toEqual(
       bus(budget.generated_Wh - budget.curtailed_Wh),
     )
