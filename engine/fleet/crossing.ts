@@ -4,13 +4,19 @@ import { visibleOfDisc } from '../physics/disc.ts'
 import { limbOnSun } from '../physics/earth-limb.ts'
 import { GAUSS_FIVE } from '../physics/gauss.ts'
 
-/** A passage through the shadow's edge. */
+/** A passage through the shadow's edge, found anew by each `find`. */
 export interface Crossing {
   /** Into the shadow. */
   readonly darker: boolean
   /** Times of contact with the penumbra's outer edge (height -1) and with the umbra (height 1). */
   readonly penumbra_s: number
   readonly umbra_s: number
+  /**
+   * Looks for the edge that a satellite crosses once and steadily within a tick, by secants from where its distance from the shadow (km, before
+   * and after) passes zero: some six looks at the limb, where findContacts, which sees every graze, needs three times as many. The equations are
+   * those of limbOnSun. False where an edge is not found so: then findContacts must say.
+   */
+  find(from_s: number, to_s: number, before_km: number, after_km: number): boolean
   /** Mean visible share of the Sun between two times in the penumbra. */
   light(from_s: number, to_s: number): number
 }
@@ -21,70 +27,77 @@ const MOST_GUESSES = 12
 /** How far outside the tick an edge may be looked for, s. */
 const FARTHEST_s = 250
 
-const R = new Float64Array(6)
-const S = new Float64Array(3)
-const LIMB = new Float64Array(2)
+export function makeCrossing(positionAt: PositionAt, sunAt: PositionAt): Crossing {
+  const r = new Float64Array(6)
+  const s = new Float64Array(3)
+  const limb = new Float64Array(2)
+  let middle_s = 0
+  let middle = 0
+  let slope_per_s = 0
+  let curvature = 0
+  /** How far the height in between is from straight: bend x (x - 1), x from 0 at the penumbra's edge to 1 at the umbra's. */
+  let bend = 0
 
-/**
- * The edge that a satellite crosses once and steadily within a tick, by secants from where its distance from the shadow (km, before and after)
- * passes zero: some seven looks at the limb, where findContacts, which sees every graze, needs three times as many. The equations are those
- * of limbOnSun. Undefined where an edge is not found so: then findContacts must say.
- */
-export function findCrossing(
-  positionAt: PositionAt,
-  sunAt: PositionAt,
-  from_s: number,
-  to_s: number,
-  before_km: number,
-  after_km: number,
-): Crossing | undefined {
-  const heightAt = (t_s: number) => {
-    positionAt(t_s, R)
-    sunAt(t_s, S)
-    limbOnSun(R, S, LIMB)
-    return LIMB[0]
+  function heightAt(time_s: number): number {
+    positionAt(time_s, r)
+    sunAt(time_s, s)
+    limbOnSun(r, s, limb)
+    return limb[0]
   }
-  const middle_s = from_s + (before_km / (before_km - after_km)) * (to_s - from_s)
-  const middle = heightAt(middle_s)
-  const curvature = LIMB[1]
-  // A radius of the Sun's disc, as wide as it is at the limb.
-  const horizon_km = Math.sqrt(Math.max(1, R[0] * R[0] + R[1] * R[1] + R[2] * R[2] - EARTH_RADIUS_km * EARTH_RADIUS_km))
-  const slope_per_s = (((before_km - after_km) / (to_s - from_s)) * AU_km) / (SUN_RADIUS_km * horizon_km)
-  const edge = (height: number): number => {
+
+  /** Not a number where no edge of that height is found near the tick. */
+  function edge(height: number, earliest_s: number, latest_s: number): number {
     let last_s = middle_s
     let last = middle
-    let t_s = middle_s + (height - middle) / slope_per_s
+    let time_s = middle_s + (height - middle) / slope_per_s
     for (let k = 0; k < MOST_GUESSES; k++) {
-      if (!(t_s > from_s - FARTHEST_s && t_s < to_s + FARTHEST_s)) return Number.NaN
-      const now = heightAt(t_s)
-      const next_s = t_s + ((height - now) * (t_s - last_s)) / (now - last)
-      if (now === height || Math.abs((next_s - t_s) * (next_s - last_s)) < CLOSE_s2)
-        return now === height ? t_s : next_s
-      last_s = t_s
+      if (!(time_s > earliest_s && time_s < latest_s)) return Number.NaN
+      const now = heightAt(time_s)
+      if (now === height) return time_s
+      const slope = (now - last) / (time_s - last_s)
+      const next_s = time_s + (height - now) / slope
+      if (Math.abs((next_s - time_s) * (next_s - last_s)) < CLOSE_s2) {
+        slope_per_s = slope
+        return next_s
+      }
+      last_s = time_s
       last = now
-      t_s = next_s
+      time_s = next_s
     }
     return Number.NaN
   }
-  const penumbra_s = edge(-1)
-  const umbra_s = edge(1)
-  const darker = after_km < before_km
-  if (!(darker ? penumbra_s < umbra_s : umbra_s < penumbra_s)) return undefined
 
-  // The height between the edges: the parabola through both and the middle, where that lies between them.
-  const place = (middle_s - penumbra_s) / (umbra_s - penumbra_s)
-  const bend = place > 0.1 && place < 0.9 ? (middle + 1 - 2 * place) / (place * (place - 1)) : 0
-  return {
-    darker,
-    penumbra_s,
-    umbra_s,
-    light(a_s, b_s) {
+  const crossing = {
+    darker: false,
+    penumbra_s: 0,
+    umbra_s: 0,
+    find(from_s: number, to_s: number, before_km: number, after_km: number): boolean {
+      middle_s = from_s + (before_km / (before_km - after_km)) * (to_s - from_s)
+      middle = heightAt(middle_s)
+      curvature = limb[1]
+      // A radius of the Sun's disc, as wide as it is at the limb.
+      const horizon2_km2 = r[0] * r[0] + r[1] * r[1] + r[2] * r[2] - EARTH_RADIUS_km * EARTH_RADIUS_km
+      const radius_km = (Math.sqrt(Math.max(1, horizon2_km2)) * SUN_RADIUS_km) / AU_km
+      slope_per_s = (before_km - after_km) / ((to_s - from_s) * radius_km)
+      const penumbra_s = edge(-1, from_s - FARTHEST_s, to_s + FARTHEST_s)
+      const umbra_s = edge(1, from_s - FARTHEST_s, to_s + FARTHEST_s)
+      crossing.darker = after_km < before_km
+      if (!(crossing.darker ? penumbra_s < umbra_s : umbra_s < penumbra_s)) return false
+      crossing.penumbra_s = penumbra_s
+      crossing.umbra_s = umbra_s
+      const place = (middle_s - penumbra_s) / (umbra_s - penumbra_s)
+      bend = place > 0.1 && place < 0.9 ? (middle + 1 - 2 * place) / (place * (place - 1)) : 0
+      return true
+    },
+    light(from_s: number, to_s: number): number {
+      const { penumbra_s, umbra_s } = crossing
       let sum = 0
-      for (const [at, weight] of GAUSS_FIVE) {
-        const x = (a_s + at * (b_s - a_s) - penumbra_s) / (umbra_s - penumbra_s)
-        sum += weight * visibleOfDisc(2 * x - 1 + bend * x * (x - 1), curvature)
+      for (let k = 0; k < GAUSS_FIVE.length; k++) {
+        const x = (from_s + GAUSS_FIVE[k][0] * (to_s - from_s) - penumbra_s) / (umbra_s - penumbra_s)
+        sum += GAUSS_FIVE[k][1] * visibleOfDisc(2 * x - 1 + bend * x * (x - 1), curvature)
       }
       return sum
     },
   }
+  return crossing
 }

@@ -9,6 +9,9 @@ const SHORTEST_s = 1e-6
 /** Steps are no longer graded so long after a jump, s. */
 const LAST_s = Math.max(...FLEET_OFFSETS_s, ...FLEET_PENUMBRA_OFFSETS_s)
 
+/** Pieces of a tick for which there is room at first. */
+const ROOM = 16
+
 interface Clock {
   readonly orbits: readonly unknown[]
   readonly first: number
@@ -25,8 +28,9 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
   /** Time of the last jump of a lane's surroundings. The start is one: nothing there is in balance yet. */
   const jump_s = new Float64Array(count)
   /** Ends of the pieces of a lane's tick and the sunlight in each, W/m2; the place of the one it goes through, and where that begins. */
-  const ends_s: number[][] = orbits.map(() => [])
-  const sunlight_W_m2: number[][] = orbits.map(() => [])
+  const ends_s = orbits.map(() => new Float64Array(ROOM))
+  const sunlight_W_m2 = orbits.map(() => new Float64Array(ROOM))
+  const pieces = new Int32Array(count)
   const place = new Int32Array(count)
   const begin_s = new Float64Array(count)
   const busy: number[] = []
@@ -36,39 +40,48 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
     const since_s = jump_s[lane]
     const offsets_s = lit === undefined ? FLEET_PENUMBRA_OFFSETS_s : FLEET_OFFSETS_s
     let last_s = from_s
-    const add = (end_s: number) => {
-      ends_s[lane].push(end_s)
-      const share = lit ?? edges.meanLit(last_s, end_s)
-      sunlight_W_m2[lane].push(whole_W_m2 * share)
-      if (near[2 * lane] !== 0) table.tally[TALLY.lit_s * ROW + lane] += share * (end_s - last_s)
-      last_s = end_s
-    }
     if (from_s - since_s < LAST_s)
       for (let k = 0; k < offsets_s.length; k++) {
         const cut_s = since_s + offsets_s[k]
         if (cut_s >= to_s - SHORTEST_s) break
         if (cut_s < last_s + SHORTEST_s) continue
-        add(cut_s)
+        add(lane, last_s, cut_s, whole_W_m2, lit)
+        last_s = cut_s
       }
-    add(to_s)
+    add(lane, last_s, to_s, whole_W_m2, lit)
+  }
+
+  function add(lane: number, from_s: number, to_s: number, whole_W_m2: number, lit: number | undefined): void {
+    const share = lit ?? edges.meanLit(from_s, to_s)
+    append(lane, to_s, whole_W_m2 * share)
+    // Where no edge is near, the kernel has counted the lit time.
+    if (near[2 * lane] !== 0) table.tally[TALLY.lit_s * ROW + lane] += share * (to_s - from_s)
+  }
+
+  function append(lane: number, to_s: number, light_W_m2: number): void {
+    const k = pieces[lane]++
+    if (k === ends_s[lane].length) {
+      ends_s[lane] = grown(ends_s[lane])
+      sunlight_W_m2[lane] = grown(sunlight_W_m2[lane])
+    }
+    ends_s[lane][k] = to_s
+    sunlight_W_m2[lane][k] = light_W_m2
   }
 
   /** The pieces of a lane's tick. */
   function cut(lane: number, start_s: number, end_s: number): void {
     const whole_W_m2 = table.sunlight[lane]
-    ends_s[lane].length = 0
-    sunlight_W_m2[lane].length = 0
+    pieces[lane] = 0
     if (near[2 * lane] === 0) {
       grade(lane, start_s, end_s, whole_W_m2, 1)
       return
     }
-    edges.look(lane, start_s, end_s, table.before[lane], table.clearance[lane], reach_km)
-    const { times_s, lit } = edges
+    const contacts = edges.look(lane, start_s, end_s, table.before[lane], table.clearance[lane], reach_km)
     let from_s = start_s
-    for (let k = 0; k < lit.length; k++) {
-      const to_s = k < times_s.length ? times_s[k] : end_s
-      if (to_s > from_s) grade(lane, from_s, to_s, whole_W_m2, lit[k])
-      if (k < times_s.length) jump_s[lane] = to_s
+    for (let k = 0; k <= contacts; k++) {
+      const to_s = k < contacts ? edges.times_s[k] : end_s
+      if (to_s > from_s) grade(lane, from_s, to_s, whole_W_m2, edges.lit[k])
+      if (k < contacts) jump_s[lane] = to_s
       from_s = to_s
     }
   }
@@ -84,10 +97,12 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
     if (refused[2 * lane] !== 0) {
       if (ends_s[lane][k] - begin_s[lane] < DEEPEST * step_s)
         throw new RangeError(`The temperatures of satellite ${first + lane} do not settle.`)
-      ends_s[lane].splice(k, 0, 0.5 * (begin_s[lane] + ends_s[lane][k]))
-      sunlight_W_m2[lane].splice(k, 0, sunlight_W_m2[lane][k])
+      append(lane, 0, 0)
+      ends_s[lane].copyWithin(k + 1, k, pieces[lane] - 1)
+      sunlight_W_m2[lane].copyWithin(k + 1, k, pieces[lane] - 1)
+      ends_s[lane][k] = 0.5 * (begin_s[lane] + ends_s[lane][k + 1])
     } else begin_s[lane] = ends_s[lane][place[lane]++]
-    if (place[lane] === ends_s[lane].length) {
+    if (place[lane] === pieces[lane]) {
       table.duration[lane] = 0
       return false
     }
@@ -106,7 +121,7 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
         if (near[2 * lane] === 0 && !soon) continue
         cut(lane, start_s, end_s)
         begin(lane, start_s)
-        if (ends_s[lane].length > 1) busy.push(lane)
+        if (pieces[lane] > 1) busy.push(lane)
       }
       if (code.step(pointer, tile.allAt, pairs) > 0) halve(start_s, end_s)
       if (busy.length > 0) finish()
@@ -123,8 +138,8 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
   function halve(start_s: number, end_s: number): void {
     for (let lane = 0; lane < count; lane++) {
       if (refused[2 * lane] === 0 || busy.includes(lane)) continue
-      ends_s[lane] = [end_s]
-      sunlight_W_m2[lane] = [table.sunlight[lane]]
+      pieces[lane] = 0
+      append(lane, end_s, table.sunlight[lane])
       begin(lane, start_s)
       busy.push(lane)
     }
@@ -148,4 +163,10 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
       code.step(pointer, tile.listAt, pairs)
     }
   }
+}
+
+function grown(a: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const b = new Float64Array(2 * a.length)
+  b.set(a)
+  return b
 }

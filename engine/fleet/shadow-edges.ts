@@ -2,11 +2,14 @@ import { type ContactKind, findContacts, type PositionAt } from '../physics/cont
 import { limbOnSun } from '../physics/earth-limb.ts'
 import { litFraction } from '../physics/eclipse.ts'
 import { GAUSS_FIVE } from '../physics/gauss.ts'
-import { type Crossing, findCrossing } from './crossing.ts'
+import { makeCrossing } from './crossing.ts'
 import type { Knots } from './knots.ts'
 
 /** Times nearer to the end of a tick than this are settled by what the limb does there, s. */
 const CLOSE_s = 1e-3
+
+/** As in assembly/kernel.ts. */
+const STEADY = 4.5
 
 /** The clock and the Sun of a block. */
 interface Clock {
@@ -18,23 +21,24 @@ interface Clock {
 
 /** The contacts in a tick of one lane: `lit[k]` is the visible share of the Sun before contact k and after the one before; undefined in the penumbra. */
 export interface ShadowEdges {
-  readonly times_s: number[]
-  readonly lit: (number | undefined)[]
+  readonly times_s: readonly number[]
+  readonly lit: readonly (number | undefined)[]
   /** Mean visible share between two times without a contact between them, for the lane that was looked at. */
   meanLit(from_s: number, to_s: number): number
-  /** Looks for them. `before_km` and `after_km`: distance from the shadow at both ends of the tick. `reach_km`: its possible bend between. */
-  look(lane: number, start_s: number, end_s: number, before_km: number, after_km: number, reach_km: number): void
+  /** Looks for them and tells how many there are. `before_km` and `after_km`: distance from the shadow at both ends of the tick. `reach_km`: its possible bend between. */
+  look(lane: number, start_s: number, end_s: number, before_km: number, after_km: number, reach_km: number): number
 }
 
 export function makeShadowEdges({ step_s, ticks, sun_km, onContact }: Clock, knots: Knots): ShadowEdges {
   const times_s: number[] = []
   const lit: (number | undefined)[] = []
-  let crossing: Crossing | undefined
+  let isCrossing = false
   const kinds: ContactKind[] = []
   const r = new Float64Array(6)
   const s = new Float64Array(3)
   const limb = new Float64Array(2)
   let lane = 0
+  let found = 0
 
   const positionAt: PositionAt = (time_s, out) => knots.at(lane, time_s, out)
   // Straight between the ends of a tick: the Sun moves by 3 arcsec a minute.
@@ -45,8 +49,8 @@ export function makeShadowEdges({ step_s, ticks, sun_km, onContact }: Clock, kno
     for (let a = 0; a < 3; a++) out[a] = sun_km[3 * k + a] * (1 - f) + sun_km[3 * k + 3 + a] * f
   }
   const add = (kind: ContactKind, time_s: number) => {
-    kinds.push(kind)
-    times_s.push(time_s)
+    kinds[found] = kind
+    times_s[found++] = time_s
     onContact?.(lane, kind, time_s)
   }
   const litAt = (time_s: number) => {
@@ -55,13 +59,15 @@ export function makeShadowEdges({ step_s, ticks, sun_km, onContact }: Clock, kno
     return litFraction(r, s)
   }
   const meanLit = (from_s: number, to_s: number) => {
-    if (crossing !== undefined) return crossing.light(from_s, to_s)
+    if (isCrossing) return crossing.light(from_s, to_s)
     const middle = litAt(0.5 * (from_s + to_s))
     if (middle === 0 || middle === 1) return middle
     let mean = 0
     for (const [place, weight] of GAUSS_FIVE) mean += weight * litAt(from_s + place * (to_s - from_s))
     return mean
   }
+
+  const crossing = makeCrossing(positionAt, sunAt)
 
   /** Whether the limb stands below a height at an end of the tick. */
   const isBelow = (height: number, time_s: number) => {
@@ -71,12 +77,13 @@ export function makeShadowEdges({ step_s, ticks, sun_km, onContact }: Clock, kno
     return limb[0] < height
   }
 
-  function addOf(c: Crossing, height: number, time_s: number, start_s: number, end_s: number): void {
+  function addEdge(height: number, start_s: number, end_s: number): void {
+    const time_s = height < 0 ? crossing.penumbra_s : crossing.umbra_s
     const isClose = Math.abs(time_s - start_s) < CLOSE_s || Math.abs(time_s - end_s) < CLOSE_s
     const inside = isClose ? isBelow(height, start_s) !== isBelow(height, end_s) : time_s > start_s && time_s < end_s
     if (!inside) return
     const shadow = height < 0 ? 'penumbra' : 'umbra'
-    add(`${shadow}-${c.darker ? 'start' : 'end'}`, Math.min(end_s, Math.max(time_s, start_s + 1e-9)))
+    add(`${shadow}-${crossing.darker ? 'start' : 'end'}`, Math.min(end_s, Math.max(time_s, start_s + 1e-9)))
   }
 
   /** The share of the Sun seen just before a contact, or just after one; undefined within the penumbra. */
@@ -93,19 +100,17 @@ export function makeShadowEdges({ step_s, ticks, sun_km, onContact }: Clock, kno
     meanLit,
     look(which, start_s, end_s, before_km, after_km, reach_km) {
       lane = which
-      times_s.length = 0
-      kinds.length = 0
-      lit.length = 0
+      found = 0
       // The distance changes by more than it can bend: it goes one way.
-      const oneWay = Math.abs(after_km - before_km) > 4.5 * reach_km && before_km > 0 !== after_km > 0
-      crossing = oneWay ? findCrossing(positionAt, sunAt, start_s, end_s, before_km, after_km) : undefined
-      if (crossing === undefined) findContacts(positionAt, sunAt, start_s, end_s, add)
-      else
-        for (const height of crossing.darker ? [-1, 1] : [1, -1])
-          addOf(crossing, height, height < 0 ? crossing.penumbra_s : crossing.umbra_s, start_s, end_s)
-      const n = times_s.length
-      for (let k = 0; k <= n; k++)
-        lit.push(k < n ? steady(kinds[k], false) : n > 0 ? steady(kinds[n - 1], true) : undefined)
+      const oneWay = Math.abs(after_km - before_km) > STEADY * reach_km
+      isCrossing = oneWay && crossing.find(start_s, end_s, before_km, after_km)
+      if (isCrossing) {
+        addEdge(crossing.darker ? -1 : 1, start_s, end_s)
+        addEdge(crossing.darker ? 1 : -1, start_s, end_s)
+      } else findContacts(positionAt, sunAt, start_s, end_s, add)
+      lit[0] = found > 0 ? steady(kinds[0], false) : undefined
+      for (let k = 1; k <= found; k++) lit[k] = steady(kinds[k - 1], true)
+      return found
     },
   }
 }

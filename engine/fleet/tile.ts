@@ -3,9 +3,10 @@ import { KERNEL_BASE64 } from './kernel-code.ts'
 
 /** Satellites that run side by side. Their columns stay in the cache; sums do not depend on it. */
 export const TILE_LANES = 64
-const WIDTH = TILE_LANES
+/** Numbers in a row. Two more than there are lanes: rows a power of two apart would share the same few places of the cache. */
+const WIDTH = TILE_LANES + 2
 /** Pairs that go through a step together, in assembly/kernel.ts. */
-const CHUNK = 8
+const CHUNK = 16
 const STRIDE = WIDTH * 8
 
 /** Rows of the tally: energies of a tick in joules, and the seconds of sunlight. */
@@ -24,67 +25,41 @@ export const TALLY = {
 } as const
 export const TALLIES = 11
 
-/** Rows of whole numbers, then tables a node, an array and a load, then single rows: the fields of Tile in assembly/kernel.ts. */
-const FIELDS = [
-  'nodes',
-  'arrays',
-  'loads',
-  'hasBattery',
-  'stride',
-  'parent',
-  'arrayNode',
-  'loadNode',
-  'loadGroup',
-  'batteryNode',
-  'capacity',
-  'exchange',
-  'conductance',
-  'radiative',
-  'absorbing',
-  'earth',
-  'temp',
-  'coldest',
-  'hottest',
-  'peak',
-  'beta',
-  'reference',
-  'light',
-  'demand',
-  'full',
-  'floor',
-  'charging',
-  'perCharging',
-  'discharging',
-  'perDischarging',
-  'maxCharge',
-  'maxDischarge',
-  'charge',
-  'lowest',
-  'sunlight',
-  'duration',
-  'refused',
-  'position',
-  'last',
-  'before',
-  'clearance',
-  'near',
-  'tally',
-  'total',
-  'scratch',
-] as const // prettier-ignore
-type Field = (typeof FIELDS)[number]
-const NODE_TABLES = [
-  'capacity',
-  'exchange',
-  'conductance',
-  'radiative',
-  'absorbing',
-  'earth',
-  'temp',
-  'coldest',
-  'hottest',
-] as const
-const ARRAY_TABLES = ['peak', 'beta', 'reference', 'light'] as const
+/** The rows of the lanes as they lie in the kernel's memory (assembly/kernel.ts), with how many rows each has. */
+const LANE_ROWS = {
+  full: 1,
+  floor: 1,
+  charging: 1,
+  perCharging: 1,
+  discharging: 1,
+  perDischarging: 1,
+  maxCharge: 1,
+  maxDischarge: 1,
+  charge: 1,
+  lowest: 1,
+  sunlight: 1,
+  duration: 1,
+  refused: 1,
+  before: 1,
+  clearance: 1,
+  near: 1,
+  position: 3,
+  last: 3,
+  tally: TALLIES,
+  total: TALLIES,
+} as const
+/** The rows of each node, and of each array. */
+const NODE_ROWS = ['capacity', 'exchange', 'conductance', 'radiative', 'absorbing', 'earth'] as const
+const ARRAY_ROWS = ['peak', 'beta', 'reference', 'light'] as const
+/** Single rows, of each node and of each load. */
+const SINGLE_ROWS = ['temp', 'coldest', 'hottest', 'demand'] as const
+/** The kernel's view of a tile: the fields of Tile in assembly/kernel.ts. */
+const HEAD = [
+  ...(['nodes', 'arrays', 'loads', 'hasBattery', 'batteryNode'] as const),
+  ...(['parent', 'radiates', 'glows', 'arrayNode', 'loadNode', 'loadGroup'] as const),
+  ...(['lane', 'node', 'array', ...SINGLE_ROWS, 'scratch'] as const),
+]
+type Table = keyof typeof LANE_ROWS | (typeof SINGLE_ROWS)[number]
 
 interface Code {
   look(...args: number[]): number
@@ -98,12 +73,11 @@ interface Code {
 /** The columns of a tile in the kernel's memory, and the kernel over them. */
 export interface Tile {
   /** A table as one array: row * WIDTH + lane. */
-  readonly table: Readonly<Record<Field, Float64Array>>
+  readonly table: Readonly<Record<Table, Float64Array>>
   readonly knots: Float64Array
   /** Writes the constants and the first state of satellites `first` on, `count` of them; what is left is filled with the last. */
   load(first: number, count: number): void
   readonly code: Code
-  readonly address: Readonly<Record<Field, number>>
   readonly pointer: number
   /** Places of all pairs of lanes in a row, bytes, and room for a list of some. */
   readonly allAt: number
@@ -135,37 +109,38 @@ function compiledKernel(): object {
 /** `knots` is how many knots of a position are held at once. */
 export function makeTile(d: FastDesign, knots: number): Tile {
   const { nodes, arrays, loads, battery } = d
-  const rows: Partial<Record<Field, number>> = { position: 3, last: 3, tally: TALLIES, total: TALLIES }
-  for (const f of NODE_TABLES) rows[f] = nodes.length
-  for (const f of ARRAY_TABLES) rows[f] = arrays.length
-  rows.demand = loads.length
-  const whole: Partial<Record<Field, readonly number[]>> = {
+  const whole: Readonly<Record<string, readonly number[]>> = {
     parent: [...d.forest.parent],
+    radiates: nodes.map(n => (n.exchange_m2 === 0 ? 0 : 1)),
+    glows: nodes.map(n => (n.radiative_m2 === 0 ? 0 : 1)),
     arrayNode: arrays.map(a => a.node),
     loadNode: loads.map(l => l.node),
     loadGroup: loads.map((l, k) => loads.slice(k).filter(m => m.priority === l.priority).length),
   }
-  const single: Partial<Record<Field, number>> = {
-    nodes: nodes.length,
-    arrays: arrays.length,
-    loads: loads.length,
-    hasBattery: battery === undefined ? 0 : 1,
-    stride: STRIDE,
-    batteryNode: battery?.node ?? -1,
-  }
-
   let top = 4096
   const take = (bytes: number) => {
     const at = top
     top += (bytes + 15) & ~15
     return at
   }
-  const pointer = take(FIELDS.length * 4)
-  const address = {} as Record<Field, number>
-  for (const f of FIELDS)
-    address[f] =
-      single[f] ?? take(whole[f] === undefined ? Math.max(1, rows[f] ?? 1) * STRIDE : Math.max(1, whole[f].length) * 4)
-  address.scratch = take((9 * nodes.length + 14 + arrays.length) * CHUNK * 16)
+  const pointer = take(HEAD.length * 4)
+  const laneRows = Object.values(LANE_ROWS).reduce((sum: number, n) => sum + n, 0)
+  const head: Record<string, number> = {
+    nodes: nodes.length,
+    arrays: arrays.length,
+    loads: loads.length,
+    hasBattery: battery === undefined ? 0 : 1,
+    batteryNode: battery?.node ?? -1,
+    ...Object.fromEntries(Object.entries(whole).map(([name, words]) => [name, take(4 * words.length)])),
+    lane: take(laneRows * STRIDE),
+    node: take(nodes.length * NODE_ROWS.length * STRIDE),
+    array: take(arrays.length * ARRAY_ROWS.length * STRIDE),
+    temp: take(nodes.length * STRIDE),
+    coldest: take(nodes.length * STRIDE),
+    hottest: take(nodes.length * STRIDE),
+    demand: take(loads.length * STRIDE),
+    scratch: take((10 * nodes.length + 14 + arrays.length) * CHUNK * 16 + STRIDE),
+  }
   const allAt = take(2 * WIDTH)
   const listAt = take(2 * WIDTH)
   const weightsAt = take(12 * 8)
@@ -175,41 +150,49 @@ export function makeTile(d: FastDesign, knots: number): Tile {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(top / 65536) })
   const { buffer } = memory
   const code = new WebAssembly.Instance(compiledKernel(), { env: { memory } }).exports as Code
-  new Int32Array(buffer, pointer, FIELDS.length).set(FIELDS.map(f => address[f]))
-  const table = {} as Record<Field, Float64Array>
-  for (const f of FIELDS) {
-    const words = whole[f]
-    if (words !== undefined) new Int32Array(buffer, address[f], words.length).set(words)
-    else if (single[f] === undefined) table[f] = new Float64Array(buffer, address[f], Math.max(1, rows[f] ?? 1) * WIDTH)
+  new Int32Array(buffer, pointer, HEAD.length).set(HEAD.map(f => head[f]))
+  for (const [name, words] of Object.entries(whole)) new Int32Array(buffer, head[name], words.length).set(words)
+  const rowsAt = (address: number, rows: number) => new Float64Array(buffer, address, rows * WIDTH)
+  const table = {} as Record<Table, Float64Array>
+  let laneAt = head.lane
+  for (const [name, rows] of Object.entries(LANE_ROWS) as [keyof typeof LANE_ROWS, number][]) {
+    table[name] = rowsAt(laneAt, rows)
+    laneAt += rows * STRIDE
   }
+  for (const name of SINGLE_ROWS) table[name] = rowsAt(head[name], name === 'demand' ? loads.length : nodes.length)
+  const nodeRow = (name: (typeof NODE_ROWS)[number], k: number) =>
+    rowsAt(head.node + (k * NODE_ROWS.length + NODE_ROWS.indexOf(name)) * STRIDE, 1)
+  const arrayRow = (name: (typeof ARRAY_ROWS)[number], k: number) =>
+    rowsAt(head.array + (k * ARRAY_ROWS.length + ARRAY_ROWS.indexOf(name)) * STRIDE, 1)
 
-  const constants: { to: Float64Array; row: number; of: Each }[] = []
-  const put = (field: Field, row: number, of: Each) => constants.push({ to: table[field], row, of })
+  const constants: { to: Float64Array; of: Each }[] = []
+  const put = (to: Float64Array, of: Each) => constants.push({ to, of })
+  const rowOf = (name: Table, k: number) => table[name].subarray(k * WIDTH, (k + 1) * WIDTH)
   nodes.forEach((n, k) => {
-    put('capacity', k, n.capacity_J_K)
-    put('exchange', k, n.exchange_m2)
-    put('conductance', k, n.conductance_W_K)
-    put('radiative', k, n.radiative_m2)
-    put('absorbing', k, n.absorbing_m2)
-    for (const f of ['temp', 'coldest', 'hottest'] as const) put(f, k, n.initial_K)
+    put(nodeRow('capacity', k), n.capacity_J_K)
+    put(nodeRow('exchange', k), n.exchange_m2)
+    put(nodeRow('conductance', k), n.conductance_W_K)
+    put(nodeRow('radiative', k), n.radiative_m2)
+    put(nodeRow('absorbing', k), n.absorbing_m2)
+    for (const f of ['temp', 'coldest', 'hottest'] as const) put(rowOf(f, k), n.initial_K)
   })
   arrays.forEach((a, k) => {
-    put('peak', k, a.peak_m2)
-    put('beta', k, a.beta_per_K)
-    put('reference', k, a.reference_K)
+    put(arrayRow('peak', k), a.peak_m2)
+    put(arrayRow('beta', k), a.beta_per_K)
+    put(arrayRow('reference', k), a.reference_K)
   })
-  for (const [k, l] of loads.entries()) put('demand', k, l.demand_W)
+  for (const [k, l] of loads.entries()) put(rowOf('demand', k), l.demand_W)
   if (battery !== undefined) {
     const full = battery.capacity_J
-    put('full', 0, full)
-    put('floor', 0, times(battery.floor_frac, full))
-    put('charging', 0, battery.charge_efficiency_frac)
-    put('perCharging', 0, over(battery.charge_efficiency_frac))
-    put('discharging', 0, battery.discharge_efficiency_frac)
-    put('perDischarging', 0, over(battery.discharge_efficiency_frac))
-    put('maxCharge', 0, battery.max_charge_W)
-    put('maxDischarge', 0, battery.max_discharge_W)
-    for (const f of ['charge', 'lowest'] as const) put(f, 0, times(battery.initial_frac, full))
+    put(table.full, full)
+    put(table.floor, times(battery.floor_frac, full))
+    put(table.charging, battery.charge_efficiency_frac)
+    put(table.perCharging, over(battery.charge_efficiency_frac))
+    put(table.discharging, battery.discharge_efficiency_frac)
+    put(table.perDischarging, over(battery.discharge_efficiency_frac))
+    put(table.maxCharge, battery.max_charge_W)
+    put(table.maxDischarge, battery.max_discharge_W)
+    for (const f of ['charge', 'lowest'] as const) put(table[f], times(battery.initial_frac, full))
   }
 
   for (let pair = 0; 2 * pair < WIDTH; pair++) new Uint32Array(buffer, allAt, WIDTH / 2)[pair] = 16 * pair
@@ -218,7 +201,6 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     table,
     code,
     pointer,
-    address,
     allAt,
     list: new Uint32Array(buffer, listAt, WIDTH / 2),
     listAt,
@@ -229,14 +211,10 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     sumsAt,
     sums: new Float64Array(buffer, sumsAt, TALLIES),
     load(first, count) {
-      for (const { to, row, of } of constants) {
-        const at = row * WIDTH
-        if (typeof of === 'number') to.fill(of, at, at + WIDTH)
-        else for (let i = 0; i < WIDTH; i++) to[at + i] = of(first + Math.min(i, count - 1))
-      }
+      for (const { to, of } of constants)
+        if (typeof of === 'number') to.fill(of)
+        else for (let i = 0; i < WIDTH; i++) to[i] = of(first + Math.min(i, count - 1))
       table.total.fill(0)
-      table.earth.fill(0)
-      table.light.fill(0)
     },
   }
 }

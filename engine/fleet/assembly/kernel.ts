@@ -23,109 +23,120 @@ const SHORTEST: f64 = 1e-12
 // @ts-ignore
 @inline function sel(a: v128, b: v128, m: v128): v128 { return v128.bitselect(a, b, m) }
 
-/**
- * Where the rows of a tile lie in memory (bytes). A row is one number a lane; rows of a table follow each other, `stride` bytes apart.
- * The order of the fields is that of FIELDS in tile.ts.
- */
+/** Bytes of a row: one number a lane of the tile, and two to spare. As in tile.ts. */
+const ROW: usize = 66 * 8
+// Rows of the lanes, in the order of tile.ts.
+const FULL: usize = 0, FLOOR = ROW, CHARGING = 2 * ROW, PER_CHARGING = 3 * ROW, DISCHARGING = 4 * ROW, PER_DISCHARGING = 5 * ROW
+const MAX_CHARGE = 6 * ROW, MAX_DISCHARGE = 7 * ROW, CHARGE = 8 * ROW, LOWEST = 9 * ROW
+const SUNLIGHT = 10 * ROW, DURATION = 11 * ROW, REFUSED = 12 * ROW, BEFORE = 13 * ROW, CLEARANCE = 14 * ROW, NEAR = 15 * ROW
+const POSITION = 16 * ROW, LAST = 19 * ROW, TALLY = 22 * ROW, TOTAL = 33 * ROW
+// Rows of a node, and of an array.
+const CAPACITY: usize = 0, EXCHANGE = ROW, CONDUCTANCE = 2 * ROW, RADIATIVE = 3 * ROW, ABSORBING = 4 * ROW, EARTH = 5 * ROW, NODE = 6 * ROW
+const PEAK: usize = 0, BETA = ROW, REFERENCE = 2 * ROW, LIGHT = 3 * ROW, ARRAY = 4 * ROW
+
+/** Where the tables of a tile lie in memory (bytes). The order of the fields is that of HEAD in tile.ts. */
 @unmanaged class Tile {
-  nodes: i32; arrays: i32; loads: i32; hasBattery: i32
-  stride: i32
+  nodes: i32; arrays: i32; loads: i32; hasBattery: i32; batteryNode: i32
   // Whole numbers, one a node, array or load.
-  parent: usize; arrayNode: usize; loadNode: usize; loadGroup: usize
-  batteryNode: i32
-  // Tables of a row a node.
-  capacity: usize; exchange: usize; conductance: usize; radiative: usize; absorbing: usize; earth: usize; temp: usize; coldest: usize; hottest: usize
-  // Tables of a row an array.
-  peak: usize; beta: usize; reference: usize; light: usize
-  // Of a row a load.
-  demand: usize
-  // Single rows.
-  full: usize; floor: usize; charging: usize; perCharging: usize; discharging: usize; perDischarging: usize; maxCharge: usize; maxDischarge: usize
-  charge: usize; lowest: usize; sunlight: usize; duration: usize; refused: usize
-  position: usize; last: usize; before: usize; clearance: usize; near: usize
-  tally: usize; total: usize
+  parent: usize; radiates: usize; glows: usize; arrayNode: usize; loadNode: usize; loadGroup: usize
+  // The rows of the lanes, of each node, of each array, and single rows of each node and load.
+  lane: usize; node: usize; array: usize; temp: usize; coldest: usize; hottest: usize; demand: usize
   scratch: usize
 }
 
 const SPACE4: f64 = 2.725 * 2.725 * 2.725 * 2.725
 /** Rows of the tally, joules over the tick, the lit seconds last. */
-const TALLIES = 11
+const TALLIES: usize = 11
 /** Pairs of lanes that go through a step together: their scratch stays in the nearest cache. */
-const CHUNK = 8
+const CHUNK: usize = 16
 /** Bytes of a row of scratch: a number of each lane of a chunk. */
 const WIDE: usize = CHUNK * 16
+
+// Scratch: rows of each node, then of the lanes, then the arrays' power.
+const HEAT: usize = 0, INVERSE = WIDE, UP = 2 * WIDE, DOWN = 3 * WIDE, SLOPE = 4 * WIDE, SPACE = 5 * WIDE, K1 = 6 * WIDE, K2 = 7 * WIDE, RATE = 8 * WIDE, STAGE = 9 * WIDE
+const NODE_SCRATCH = 10 * WIDE
+const SUPPLY: usize = 0, WANTED = WIDE, SERVED = 2 * WIDE, CURTAILED = 3 * WIDE, LOSS = 4 * WIDE, END = 5 * WIDE, USED = 6 * WIDE, ABSORBED = 7 * WIDE, HEATING = 8 * WIDE, WARMED = 9 * WIDE
+const RADIATED = 10 * WIDE, BOLD = 11 * WIDE, GROUP = 12 * WIDE, LEFT = 13 * WIDE, POWER = 14 * WIDE
+// @ts-ignore
+@inline function scratchOf(d: Tile, node: usize): usize { return d.scratch + node * NODE_SCRATCH }
+// @ts-ignore
+@inline function laneScratch(d: Tile): usize { return d.scratch + <usize>d.nodes * NODE_SCRATCH }
+// @ts-ignore
+@inline function at(p: usize): usize { return <usize>load<u32>(p) }
+// @ts-ignore
+@inline function int(table: usize, i: usize): i32 { return load<i32>(table + (i << 2)) }
 
 /**
  * One step of the pairs of lanes whose places in a row (bytes) stand in `list`, each lane for its own duration; a lane of duration 0 stays as it
  * is, and so does one that refuses the thermal step. Returns how many pairs hold a lane that refused.
  */
 export function step(d: Tile, list: usize, count: i32): i32 {
-  const stride = <usize>d.stride
   const end = list + (<usize>count << 2)
   let refused: i32 = 0
   for (let from = list; from < end; from += CHUNK << 2) {
     const to = min(end, from + (CHUNK << 2))
-    spread(d, stride, from, to)
-    shine(d, stride, from, to)
-    settle(d, stride, from, to)
-    warm(d, stride, from, to)
-    refused += book(d, stride, from, to)
+    spread(d, from, to)
+    shine(d, from, to)
+    settle(d, from, to)
+    warm(d, from, to)
+    refused += book(d, from, to)
   }
   return refused
 }
 
-// Scratch: rows of a chunk, first those that each node has, then those of a lane, then the arrays' power.
-// @ts-ignore
-@inline function nodeRow(d: Tile, which: usize, node: usize): usize { return d.scratch + (which * <usize>d.nodes + node) * WIDE }
-// @ts-ignore
-@inline function laneRow(d: Tile, which: usize): usize { return d.scratch + (NODE_ROWS * <usize>d.nodes + which) * WIDE }
-const HEAT = 0, INVERSE = 1, UP = 2, DOWN = 3, SLOPE = 4, SPACE = 5, K1 = 6, K2 = 7, RATE = 8, NODE_ROWS: usize = 9
-const SUPPLY = 0, WANTED = 1, SERVED = 2, CURTAILED = 3, LOSS = 4, END = 5, USED = 6, ABSORBED = 7, HEATING = 8, WARMED = 9, RADIATED = 10, BOLD = 11
-const GROUP = 12, LEFT = 13, POWER = 14
-// @ts-ignore
-@inline function at(p: usize): usize { return <usize>load<u32>(p) }
-
-/** What the nodes radiate and send to each other at the start of the step (into K1), and how each of it rises with their temperature. */
-function spread(d: Tile, stride: usize, from: usize, to: usize): void {
+/**
+ * What the nodes radiate and send to each other at the start of the step (into K1), and how each of it rises with their temperature. Nodes and links
+ * that radiate nothing in any lane are spared the fourth powers.
+ */
+function spread(d: Tile, from: usize, to: usize): void {
   const n = <usize>d.nodes
-  const sigma = sp(SIGMA), s4 = sp(SPACE4), four = sp(4)
+  const sigma = sp(SIGMA), s4 = sp(SPACE4), four = sp(4), zero = sp(0)
   for (let i: usize = 0; i < n; i++) {
-    const temp = d.temp + i * stride, exchange = d.exchange + i * stride
-    const slope = nodeRow(d, SLOPE, i), space = nodeRow(d, SPACE, i), k1 = nodeRow(d, K1, i), rate = nodeRow(d, RATE, i)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
-      const o = at(p)
-      const t = ld(temp + o)
-      const x = mul(sigma, ld(exchange + o))
-      const t2 = mul(t, t)
-      const out = mul(x, sub(mul(t2, t2), s4))
-      const rises = mul(four, mul(x, mul(t2, t)))
-      st(space + q, out)
-      st(slope + q, rises)
-      st(rate + q, rises)
-      st(k1 + q, sub(sp(0), out))
+    const node = d.node + i * NODE, temp = d.temp + i * ROW
+    const radiates = int(d.radiates, i)
+    for (let p = from, s = scratchOf(d, i); p < to; p += 4, s += 16) {
+      if (radiates) {
+        const o = at(p)
+        const t = ld(temp + o)
+        const x = mul(sigma, v128.load(node + o, EXCHANGE))
+        const t2 = mul(t, t)
+        const out = mul(x, sub(mul(t2, t2), s4))
+        const rises = mul(four, mul(x, mul(t2, t)))
+        v128.store(s, out, SPACE)
+        v128.store(s, rises, SLOPE)
+        v128.store(s, rises, RATE)
+        v128.store(s, sub(zero, out), K1)
+      } else {
+        v128.store(s, zero, SLOPE)
+        v128.store(s, zero, RATE)
+        v128.store(s, zero, K1)
+      }
     }
   }
   for (let i: usize = 0; i < n; i++) {
-    const above = load<i32>(d.parent + (i << 2))
-    if (above < 0) continue
-    const up = <usize>above
-    const row = i * stride
-    const ta = d.temp + row, tb = d.temp + up * stride, conductance = d.conductance + row, radiative = d.radiative + row
-    const ka = nodeRow(d, K1, i), kb = nodeRow(d, K1, up), ra = nodeRow(d, RATE, i), rb = nodeRow(d, RATE, up)
-    const ups = nodeRow(d, UP, i), downs = nodeRow(d, DOWN, i)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const parent = int(d.parent, i)
+    if (parent < 0) continue
+    const up = <usize>parent
+    const node = d.node + i * NODE, ta = d.temp + i * ROW, tb = d.temp + up * ROW
+    const glows = int(d.glows, i)
+    for (let p = from, s = scratchOf(d, i), above = scratchOf(d, up); p < to; p += 4, s += 16, above += 16) {
       const o = at(p)
-      const a = ld(ta + o), b = ld(tb + o), g = ld(conductance + o), r = mul(sigma, ld(radiative + o))
-      const a3 = mul(mul(a, a), a), b3 = mul(mul(b, b), b)
-      const flow = add(mul(g, sub(a, b)), mul(r, sub(mul(a3, a), mul(b3, b))))
-      const r4 = mul(four, r)
-      const u = add(g, mul(r4, a3)), w = add(g, mul(r4, b3))
-      st(ups + q, u)
-      st(downs + q, w)
-      st(ra + q, add(ld(ra + q), u))
-      st(rb + q, add(ld(rb + q), w))
-      st(ka + q, sub(ld(ka + q), flow))
-      st(kb + q, add(ld(kb + q), flow))
+      const a = ld(ta + o), b = ld(tb + o), g = v128.load(node + o, CONDUCTANCE)
+      let flow = mul(g, sub(a, b))
+      let u = g, w = g
+      if (glows) {
+        const r = mul(sigma, v128.load(node + o, RADIATIVE)), r4 = mul(four, r)
+        const a3 = mul(mul(a, a), a), b3 = mul(mul(b, b), b)
+        flow = add(flow, mul(r, sub(mul(a3, a), mul(b3, b))))
+        u = add(g, mul(r4, a3))
+        w = add(g, mul(r4, b3))
+      }
+      v128.store(s, u, UP)
+      v128.store(s, w, DOWN)
+      v128.store(s, add(v128.load(s, RATE), u), RATE)
+      v128.store(above, add(v128.load(above, RATE), w), RATE)
+      v128.store(s, sub(v128.load(s, K1), flow), K1)
+      v128.store(above, add(v128.load(above, K1), flow), K1)
     }
   }
 }
@@ -135,317 +146,288 @@ function spread(d: Tile, stride: usize, from: usize, to: usize): void {
  * That is the mean of a relaxation towards balance, T + h dT/dt f(z) with z the step over the time constant: f = (1 - (1 - exp -z) / z) / z, by
  * its rational fraction (1/2 + z/12) / (1 + z/2 + z^2/12), which is fourth order in z and right in the limit.
  */
-function shine(d: Tile, stride: usize, from: usize, to: usize): void {
-  const sunlight = d.sunlight, durations = d.duration
-  const absorbed = laneRow(d, ABSORBED), supply = laneRow(d, SUPPLY)
-  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) { st(absorbed + q, sp(0)); st(supply + q, sp(0)) }
+function shine(d: Tile, from: usize, to: usize): void {
+  const one = sp(1), zero = sp(0), sigma = sp(SIGMA)
+  const lanes = d.lane, first = laneScratch(d)
+  for (let p = from, s = first; p < to; p += 4, s += 16) {
+    v128.store(s, zero, ABSORBED); v128.store(s, zero, SUPPLY); v128.store(s, zero, WANTED); v128.store(s, zero, USED)
+  }
   for (let i: usize = 0; i < <usize>d.nodes; i++) {
-    const row = i * stride
-    const absorbing = d.absorbing + row, earth = d.earth + row, heat = nodeRow(d, HEAT, i)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const node = d.node + i * NODE
+    for (let p = from, s = first, c = scratchOf(d, i); p < to; p += 4, s += 16, c += 16) {
       const o = at(p)
-      const w = add(mul(ld(sunlight + o), ld(absorbing + o)), ld(earth + o))
-      st(heat + q, w)
-      st(absorbed + q, add(ld(absorbed + q), w))
+      const w = add(mul(v128.load(lanes + o, SUNLIGHT), v128.load(node + o, ABSORBING)), v128.load(node + o, EARTH))
+      v128.store(c, w, HEAT)
+      v128.store(s, add(v128.load(s, ABSORBED), w), ABSORBED)
     }
   }
-  const one = sp(1), zero = sp(0), sigma = sp(SIGMA)
-  const wanted = laneRow(d, WANTED), expected = laneRow(d, USED)
-  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) { st(wanted + q, zero); st(expected + q, zero) }
   for (let l: usize = 0; l < <usize>d.loads; l++) {
-    const demand = d.demand + l * stride
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(wanted + q, add(ld(wanted + q), ld(demand + at(p))))
+    const demand = d.demand + l * ROW
+    for (let p = from, s = first; p < to; p += 4, s += 16) v128.store(s, add(v128.load(s, WANTED), ld(demand + at(p))), WANTED)
   }
   for (let a: usize = 0; a < <usize>d.arrays; a++) {
-    const row = a * stride
-    const temp = d.temp + <usize>load<i32>(d.arrayNode + (a << 2)) * stride
-    const lights = d.light + row, peaks = d.peak + row, betas = d.beta + row, references = d.reference + row
-    const power = laneRow(d, POWER + a)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const array = d.array + a * ARRAY
+    const temp = d.temp + <usize>int(d.arrayNode, a) * ROW
+    for (let p = from, s = first; p < to; p += 4, s += 16) {
       const o = at(p)
-      const w = mul(mul(add(ld(sunlight + o), ld(lights + o)), ld(peaks + o)), add(one, mul(ld(betas + o), sub(ld(temp + o), ld(references + o)))))
-      st(power + q, w)
-      st(expected + q, add(ld(expected + q), w))
+      const light = mul(add(v128.load(lanes + o, SUNLIGHT), v128.load(array + o, LIGHT)), v128.load(array + o, PEAK))
+      const w = mul(light, add(one, mul(v128.load(array + o, BETA), sub(ld(temp + o), v128.load(array + o, REFERENCE)))))
+      v128.store(s + a * WIDE, w, POWER)
+      v128.store(s, add(v128.load(s, USED), w), USED)
     }
   }
   // The share that is used if the arrays stay as warm as they are: what heats them meanwhile.
-  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
-    const o = at(p)
-    const power = ld(expected + q)
-    const surplus = f64x2.max(zero, sub(power, ld(wanted + q)))
+  for (let p = from, s = first; p < to; p += 4, s += 16) {
+    const lane = lanes + at(p)
+    const power = v128.load(s, USED)
+    const surplus = f64x2.pmax(zero, sub(power, v128.load(s, WANTED)))
     let taken = zero
     if (d.hasBattery) {
-      const room = div(mul(f64x2.max(zero, sub(ld(d.full + o), ld(d.charge + o))), ld(d.perCharging + o)), f64x2.max(ld(durations + o), sp(SHORTEST)))
-      taken = f64x2.min(room, f64x2.min(surplus, ld(d.maxCharge + o)))
+      const room = mul(f64x2.pmax(zero, sub(v128.load(lane, FULL), v128.load(lane, CHARGE))), v128.load(lane, PER_CHARGING))
+      taken = f64x2.pmin(div(room, f64x2.pmax(v128.load(lane, DURATION), sp(SHORTEST))), f64x2.pmin(surplus, v128.load(lane, MAX_CHARGE)))
     }
     const hasPower = f64x2.gt(power, zero)
-    st(expected + q, sel(sub(one, div(sub(surplus, taken), sel(power, one, hasPower))), one, hasPower))
+    v128.store(s, sel(sub(one, div(sub(surplus, taken), sel(power, one, hasPower))), one, hasPower), USED)
   }
   for (let a: usize = 0; a < <usize>d.arrays; a++) {
-    const row = a * stride
-    const index = <usize>load<i32>(d.arrayNode + (a << 2)), node = index * stride
-    const temp = d.temp + node, capacity = d.capacity + node, exchange = d.exchange + node
-    const heat = nodeRow(d, HEAT, index), rates = nodeRow(d, RATE, index), slopes = nodeRow(d, SLOPE, index), k1 = nodeRow(d, K1, index)
-    const lights = d.light + row, peaks = d.peak + row, betas = d.beta + row, references = d.reference + row
-    const power = laneRow(d, POWER + a)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const array = d.array + a * ARRAY
+    const index = <usize>int(d.arrayNode, a)
+    const node = d.node + index * NODE, temp = d.temp + index * ROW
+    for (let p = from, s = first, c = scratchOf(d, index); p < to; p += 4, s += 16, c += 16) {
       const o = at(p)
-      const h = ld(durations + o)
+      const h = v128.load(lanes + o, DURATION)
       const t = ld(temp + o)
-      const peak = mul(add(ld(sunlight + o), ld(lights + o)), ld(peaks + o))
-      const beta = ld(betas + o)
-      const ref = ld(references + o)
-      const share = ld(expected + q)
-      const net = sub(add(ld(heat + q), ld(k1 + q)), mul(ld(power + q), share))
-      const rate = add(ld(rates + q), mul(mul(peak, beta), share))
-      const c = ld(capacity + o)
-      const guess = add(t, div(mul(mul(sp(0.5), h), net), add(c, mul(mul(sp(1.0 / 3.0), h), rate))))
+      const peak = mul(add(v128.load(lanes + o, SUNLIGHT), v128.load(array + o, LIGHT)), v128.load(array + o, PEAK))
+      const beta = v128.load(array + o, BETA)
+      const share = v128.load(s, USED)
+      const net = sub(add(v128.load(c, HEAT), v128.load(c, K1)), mul(v128.load(s + a * WIDE, POWER), share))
+      const rate = add(v128.load(c, RATE), mul(mul(peak, beta), share))
+      const capacity = v128.load(node + o, CAPACITY)
+      const guess = add(t, div(mul(mul(sp(0.5), h), net), add(capacity, mul(mul(sp(1.0 / 3.0), h), rate))))
       // Radiation as it rises from here to the guess, in place of its slope here.
-      const secant = mul(mul(mul(sigma, ld(exchange + o)), add(guess, t)), add(mul(guess, guess), mul(t, t)))
-      const perC = div(h, c)
-      const z = mul(perC, add(sub(rate, ld(slopes + q)), secant))
-      const mid = add(t, mul(mul(perC, net), div(add(sp(0.5), mul(sp(1.0 / 12.0), z)), add(sp(1), mul(z, add(sp(0.5), mul(sp(1.0 / 12.0), z)))))))
-      const w = mul(peak, f64x2.max(sp(0), add(one, mul(beta, sub(mid, ref)))))
-      st(power + q, w)
-      st(supply + q, add(ld(supply + q), w))
+      const secant = mul(mul(mul(sigma, v128.load(node + o, EXCHANGE)), add(guess, t)), add(mul(guess, guess), mul(t, t)))
+      const perC = div(h, capacity)
+      const z = mul(perC, add(sub(rate, v128.load(c, SLOPE)), secant))
+      const top = add(sp(0.5), mul(sp(1.0 / 12.0), z))
+      const mid = add(t, mul(mul(perC, net), div(top, add(one, mul(z, top)))))
+      const w = mul(peak, f64x2.pmax(zero, add(one, mul(beta, sub(mid, v128.load(array + o, REFERENCE))))))
+      v128.store(s + a * WIDE, w, POWER)
+      v128.store(s, add(v128.load(s, SUPPLY), w), SUPPLY)
     }
   }
 }
 
 /** Battery and bus (physics/battery.ts, parts/bus-dc.ts), and the heat that follows from who is served. */
-function settle(d: Tile, stride: usize, from: usize, to: usize): void {
+function settle(d: Tile, from: usize, to: usize): void {
   const zero = sp(0), one = sp(1)
-  const durations = d.duration
-  const supplyRow = laneRow(d, SUPPLY), wantedRow = laneRow(d, WANTED), servedRow = laneRow(d, SERVED), curtailedRow = laneRow(d, CURTAILED)
-  const lossRow = laneRow(d, LOSS), endRow = laneRow(d, END), usedRow = laneRow(d, USED), groupRow = laneRow(d, GROUP), leftRow = laneRow(d, LEFT)
-  const batteryHeat = nodeRow(d, HEAT, <usize>max(0, d.batteryNode))
-  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
-    const o = at(p)
-    const supply = ld(supplyRow + q)
-    const demand = ld(wantedRow + q)
+  const lanes = d.lane, first = laneScratch(d)
+  const heated = d.batteryNode >= 0, heats = scratchOf(d, <usize>max(0, d.batteryNode)) - first
+  for (let p = from, s = first; p < to; p += 4, s += 16) {
+    const lane = lanes + at(p)
+    const supply = v128.load(s, SUPPLY)
+    const demand = v128.load(s, WANTED)
     const surplus = sub(supply, demand)
     let charged = zero
     let discharged = zero
     let loss = zero
-    let endJ = zero
+    let end = zero
     if (d.hasBattery) {
-      const h = ld(durations + o)
-      const perSecond = div(one, f64x2.max(h, sp(SHORTEST)))
-      const stored = ld(d.charge + o)
-      const full = ld(d.full + o)
-      const floor = ld(d.floor + o)
-      const ce = ld(d.charging + o)
-      const de = ld(d.discharging + o)
-      const room = mul(mul(f64x2.max(zero, sub(full, stored)), ld(d.perCharging + o)), perSecond)
-      const wantC = f64x2.min(f64x2.max(zero, surplus), ld(d.maxCharge + o))
+      const h = v128.load(lane, DURATION)
+      const perSecond = div(one, f64x2.pmax(h, sp(SHORTEST)))
+      const stored = v128.load(lane, CHARGE)
+      const full = v128.load(lane, FULL)
+      const floor = v128.load(lane, FLOOR)
+      const ce = v128.load(lane, CHARGING)
+      const inverse = v128.load(lane, PER_DISCHARGING)
+      const room = mul(mul(f64x2.pmax(zero, sub(full, stored)), v128.load(lane, PER_CHARGING)), perSecond)
+      const wantC = f64x2.pmin(f64x2.pmax(zero, surplus), v128.load(lane, MAX_CHARGE))
       const fills = f64x2.ge(wantC, room)
       const pos = f64x2.gt(surplus, zero)
       charged = v128.and(sel(room, wantC, fills), pos)
-      const held = mul(mul(f64x2.max(zero, sub(stored, floor)), de), perSecond)
-      const wantD = f64x2.min(f64x2.max(zero, sub(zero, surplus)), ld(d.maxDischarge + o))
+      const held = mul(mul(f64x2.pmax(zero, sub(stored, floor)), v128.load(lane, DISCHARGING)), perSecond)
+      const wantD = f64x2.pmin(f64x2.pmax(zero, sub(zero, surplus)), v128.load(lane, MAX_DISCHARGE))
       const empties = f64x2.ge(wantD, held)
       const neg = f64x2.lt(surplus, zero)
       discharged = v128.and(sel(held, wantD, empties), neg)
-      const inverse = ld(d.perDischarging + o)
-      const upJ = sel(f64x2.max(stored, full), add(stored, mul(mul(wantC, ce), h)), fills)
-      const downJ = sel(f64x2.min(stored, floor), sub(stored, mul(mul(wantD, inverse), h)), empties)
-      endJ = sel(upJ, sel(downJ, stored, neg), pos)
+      const up = sel(f64x2.pmax(stored, full), add(stored, mul(mul(wantC, ce), h)), fills)
+      const down = sel(f64x2.pmin(stored, floor), sub(stored, mul(mul(wantD, inverse), h)), empties)
+      end = sel(up, sel(down, stored, neg), pos)
       loss = add(mul(charged, sub(one, ce)), mul(discharged, sub(inverse, one)))
-      if (d.batteryNode >= 0) st(batteryHeat + q, add(ld(batteryHeat + q), loss))
+      if (heated) v128.store(s + heats, add(v128.load(s + heats, HEAT), loss), HEAT)
     }
     const short = f64x2.lt(add(surplus, discharged), zero)
     const served = sel(add(supply, discharged), demand, short)
     const curtailed = v128.and(sub(surplus, charged), f64x2.gt(surplus, zero))
     const hasSupply = f64x2.gt(supply, zero)
-    st(usedRow + q, sel(sub(one, div(curtailed, sel(supply, one, hasSupply))), one, hasSupply))
-    st(servedRow + q, served)
-    st(leftRow + q, served)
-    st(curtailedRow + q, curtailed)
-    st(lossRow + q, loss)
-    st(endRow + q, endJ)
+    v128.store(s, sel(sub(one, div(curtailed, sel(supply, one, hasSupply))), one, hasSupply), USED)
+    v128.store(s, served, SERVED)
+    v128.store(s, served, LEFT)
+    v128.store(s, curtailed, CURTAILED)
+    v128.store(s, loss, LOSS)
+    v128.store(s, end, END)
   }
   for (let a: usize = 0; a < <usize>d.arrays; a++) {
-    const heat = nodeRow(d, HEAT, <usize>load<i32>(d.arrayNode + (a << 2)))
-    const power = laneRow(d, POWER + a)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(heat + q, sub(ld(heat + q), mul(ld(power + q), ld(usedRow + q))))
+    for (let p = from, s = first, c = scratchOf(d, <usize>int(d.arrayNode, a)); p < to; p += 4, s += 16, c += 16)
+      v128.store(c, sub(v128.load(c, HEAT), mul(v128.load(s + a * WIDE, POWER), v128.load(s, USED))), HEAT)
   }
   for (let l: usize = 0; l < <usize>d.loads;) {
-    const end = l + <usize>load<i32>(d.loadGroup + (l << 2))
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(groupRow + q, zero)
+    const end = l + <usize>int(d.loadGroup, l)
+    for (let p = from, s = first; p < to; p += 4, s += 16) v128.store(s, zero, GROUP)
     for (let m = l; m < end; m++) {
-      const demand = d.demand + m * stride
-      for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(groupRow + q, add(ld(groupRow + q), ld(demand + at(p))))
+      const demand = d.demand + m * ROW
+      for (let p = from, s = first; p < to; p += 4, s += 16) v128.store(s, add(v128.load(s, GROUP), ld(demand + at(p))), GROUP)
     }
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
-      const wanted = ld(groupRow + q)
-      const left = ld(leftRow + q)
+    for (let p = from, s = first; p < to; p += 4, s += 16) {
+      const wanted = v128.load(s, GROUP)
+      const left = v128.load(s, LEFT)
       const over = f64x2.gt(wanted, left)
       const share = sel(div(left, sel(wanted, one, over)), one, over)
-      st(leftRow + q, f64x2.max(zero, sub(left, mul(wanted, share))))
-      st(groupRow + q, share)
+      v128.store(s, f64x2.pmax(zero, sub(left, mul(wanted, share))), LEFT)
+      v128.store(s, share, GROUP)
     }
     for (let m = l; m < end; m++) {
-      const node = load<i32>(d.loadNode + (m << 2))
+      const node = int(d.loadNode, m)
       if (node < 0) continue
-      const heat = nodeRow(d, HEAT, <usize>node)
-      const demand = d.demand + m * stride
-      for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(heat + q, add(ld(heat + q), mul(ld(demand + at(p)), ld(groupRow + q))))
+      const demand = d.demand + m * ROW
+      for (let p = from, s = first, c = scratchOf(d, <usize>node); p < to; p += 4, s += 16, c += 16)
+        v128.store(c, add(v128.load(c, HEAT), mul(ld(demand + at(p)), v128.load(s, GROUP))), HEAT)
     }
     l = end
   }
 }
 
-/** ROS2 on the forest of nodes (physics/thermal-forest.ts). Leaves the temperatures' moves in K2. */
-function warm(d: Tile, stride: usize, from: usize, to: usize): void {
+/** ROS2 on the forest of nodes (physics/thermal-forest.ts). Leaves the temperatures at the end in STAGE. */
+function warm(d: Tile, from: usize, to: usize): void {
   const n = <usize>d.nodes
-  const sigma = sp(SIGMA), s4 = sp(SPACE4), gamma = sp(GAMMA)
-  const durations = d.duration
-  const heating = laneRow(d, HEATING), warmed = laneRow(d, WARMED), radiated = laneRow(d, RADIATED), bold = laneRow(d, BOLD)
-  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
-    st(heating + q, sp(0)); st(warmed + q, sp(0)); st(radiated + q, sp(0)); st(bold + q, sp(0))
+  const sigma = sp(SIGMA), s4 = sp(SPACE4), gamma = sp(GAMMA), zero = sp(0)
+  const durations = d.lane + DURATION, first = laneScratch(d)
+  for (let p = from, s = first; p < to; p += 4, s += 16) {
+    v128.store(s, zero, HEATING); v128.store(s, zero, WARMED); v128.store(s, zero, RADIATED); v128.store(s, zero, BOLD)
   }
+  // Leaves first: all that hangs below a node is done when its turn comes, so its row can be eliminated at once.
   for (let i: usize = 0; i < n; i++) {
-    const capacity = d.capacity + i * stride
-    const heat = nodeRow(d, HEAT, i), inverse = nodeRow(d, INVERSE, i), rate = nodeRow(d, RATE, i), k1 = nodeRow(d, K1, i)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const parent = int(d.parent, i)
+    const node = d.node + i * NODE
+    for (let p = from, s = first, c = scratchOf(d, i), above = scratchOf(d, <usize>max(0, parent)); p < to; p += 4, s += 16, c += 16, above += 16) {
       const o = at(p)
-      st(inverse + q, add(ld(capacity + o), mul(mul(gamma, ld(durations + o)), ld(rate + q))))
-      const w = ld(heat + q)
-      st(heating + q, add(ld(heating + q), w))
-      st(k1 + q, add(ld(k1 + q), w))
-    }
-  }
-  for (let i: usize = 0; i < n; i++) {
-    const above = load<i32>(d.parent + (i << 2))
-    const inverse = nodeRow(d, INVERSE, i)
-    if (above < 0) {
-      for (let p = from, q: usize = 0; p < to; p += 4, q += 16) st(inverse + q, div(sp(1), ld(inverse + q)))
-      continue
-    }
-    // All that hangs below this node is done: its row can be eliminated at once.
-    const up = <usize>above
-    const ka = nodeRow(d, K1, i), kb = nodeRow(d, K1, up), ib = nodeRow(d, INVERSE, up), ups = nodeRow(d, UP, i), downs = nodeRow(d, DOWN, i)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
-      const gh = mul(gamma, ld(durations + at(p)))
-      const w = mul(gh, ld(downs + q))
-      const one = div(sp(1), ld(inverse + q))
-      const share = mul(mul(gh, ld(ups + q)), one)
-      st(inverse + q, one)
-      st(ups + q, share)
-      st(downs + q, w)
-      st(ib + q, sub(ld(ib + q), mul(share, w)))
-      st(kb + q, add(ld(kb + q), mul(share, ld(ka + q))))
+      const gh = mul(gamma, ld(durations + o))
+      const w = v128.load(c, HEAT)
+      const k = add(v128.load(c, K1), w)
+      const one = div(sp(1), add(v128.load(node + o, CAPACITY), mul(gh, v128.load(c, RATE))))
+      v128.store(s, add(v128.load(s, HEATING), w), HEATING)
+      v128.store(c, k, K1)
+      v128.store(c, one, INVERSE)
+      if (parent >= 0) {
+        const share = mul(mul(gh, v128.load(c, UP)), one)
+        const down = v128.load(c, DOWN)
+        v128.store(c, share, UP)
+        v128.store(c, mul(gh, down), DOWN)
+        v128.store(above, sub(v128.load(above, RATE), mul(share, down)), RATE)
+        v128.store(above, add(v128.load(above, K1), mul(share, k)), K1)
+      }
     }
   }
   for (let i = n; i-- > 0;) {
-    const row = i * stride
-    const above = load<i32>(d.parent + (i << 2))
-    const over = nodeRow(d, K1, <usize>max(0, above))
-    const temp = d.temp + row, exchange = d.exchange + row, capacity = d.capacity + row
-    const heat = nodeRow(d, HEAT, i), inverse = nodeRow(d, INVERSE, i), down = nodeRow(d, DOWN, i), space = nodeRow(d, SPACE, i)
-    const k1 = nodeRow(d, K1, i), k2 = nodeRow(d, K2, i)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const parent = int(d.parent, i), radiates = int(d.radiates, i)
+    const node = d.node + i * NODE, temp = d.temp + i * ROW
+    for (let p = from, c = scratchOf(d, i), above = scratchOf(d, <usize>max(0, parent)); p < to; p += 4, c += 16, above += 16) {
       const o = at(p)
-      let k = ld(k1 + q)
-      if (above >= 0) k = add(k, mul(ld(down + q), ld(over + q)))
-      k = mul(k, ld(inverse + q))
-      st(k1 + q, k)
-      const t = ld(temp + o)
-      const move = mul(ld(durations + o), k)
-      st(bold + q, v128.or(ld(bold + q), f64x2.ge(f64x2.abs(move), mul(sp(BOLDEST), t))))
-      const s = add(t, move)
-      const s2 = mul(s, s)
-      const out = mul(mul(sigma, ld(exchange + o)), sub(mul(s2, s2), s4))
-      st(space + q, add(ld(space + q), out))
-      st(k2 + q, sub(sub(ld(heat + q), out), mul(mul(sp(2), ld(capacity + o)), k)))
+      let k = v128.load(c, K1)
+      if (parent >= 0) k = add(k, mul(v128.load(c, DOWN), v128.load(above, K1)))
+      k = mul(k, v128.load(c, INVERSE))
+      v128.store(c, k, K1)
+      const stage = add(ld(temp + o), mul(ld(durations + o), k))
+      v128.store(c, stage, STAGE)
+      let right = sub(v128.load(c, HEAT), mul(mul(sp(2), v128.load(node + o, CAPACITY)), k))
+      if (radiates) {
+        const s2 = mul(stage, stage)
+        const out = mul(mul(sigma, v128.load(node + o, EXCHANGE)), sub(mul(s2, s2), s4))
+        v128.store(c, add(v128.load(c, SPACE), out), SPACE)
+        right = sub(right, out)
+      }
+      v128.store(c, right, K2)
     }
   }
   for (let i: usize = 0; i < n; i++) {
-    const parent = load<i32>(d.parent + (i << 2))
+    const parent = int(d.parent, i), glows = int(d.glows, i)
     if (parent < 0) continue
-    const up = <usize>parent
-    const row = i * stride
-    const ta = d.temp + row, tb = d.temp + up * stride, conductance = d.conductance + row, radiative = d.radiative + row
-    const k1a = nodeRow(d, K1, i), k1b = nodeRow(d, K1, up), k2a = nodeRow(d, K2, i), k2b = nodeRow(d, K2, up), ups = nodeRow(d, UP, i)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const node = d.node + i * NODE
+    for (let p = from, c = scratchOf(d, i), above = scratchOf(d, <usize>parent); p < to; p += 4, c += 16, above += 16) {
       const o = at(p)
-      const h = ld(durations + o)
-      const a = add(ld(ta + o), mul(h, ld(k1a + q)))
-      const b = add(ld(tb + o), mul(h, ld(k1b + q)))
-      const a2 = mul(a, a), b2 = mul(b, b)
-      const flow = add(mul(ld(conductance + o), sub(a, b)), mul(mul(sigma, ld(radiative + o)), sub(mul(a2, a2), mul(b2, b2))))
-      const k = sub(ld(k2a + q), flow)
-      st(k2a + q, k)
-      st(k2b + q, add(add(ld(k2b + q), flow), mul(ld(ups + q), k)))
+      const a = v128.load(c, STAGE), b = v128.load(above, STAGE)
+      let flow = mul(v128.load(node + o, CONDUCTANCE), sub(a, b))
+      if (glows) {
+        const a2 = mul(a, a), b2 = mul(b, b)
+        flow = add(flow, mul(mul(sigma, v128.load(node + o, RADIATIVE)), sub(mul(a2, a2), mul(b2, b2))))
+      }
+      const k = sub(v128.load(c, K2), flow)
+      v128.store(c, k, K2)
+      v128.store(above, add(add(v128.load(above, K2), flow), mul(v128.load(c, UP), k)), K2)
     }
   }
   for (let i = n; i-- > 0;) {
-    const row = i * stride
-    const above = load<i32>(d.parent + (i << 2))
-    const over = nodeRow(d, K2, <usize>max(0, above))
-    const temp = d.temp + row, capacity = d.capacity + row
-    const inverse = nodeRow(d, INVERSE, i), down = nodeRow(d, DOWN, i), slope = nodeRow(d, SLOPE, i), space = nodeRow(d, SPACE, i)
-    const k1 = nodeRow(d, K1, i), k2 = nodeRow(d, K2, i), ends = nodeRow(d, UP, i)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const parent = int(d.parent, i), radiates = int(d.radiates, i)
+    const node = d.node + i * NODE, temp = d.temp + i * ROW
+    for (let p = from, s = first, c = scratchOf(d, i), above = scratchOf(d, <usize>max(0, parent)); p < to; p += 4, s += 16, c += 16, above += 16) {
       const o = at(p)
       const h = ld(durations + o)
-      let k = ld(k2 + q)
-      if (above >= 0) k = add(k, mul(ld(down + q), ld(over + q)))
-      k = mul(k, ld(inverse + q))
-      st(k2 + q, k)
+      let k = v128.load(c, K2)
+      if (parent >= 0) k = add(k, mul(v128.load(c, DOWN), v128.load(above, K2)))
+      k = mul(k, v128.load(c, INVERSE))
+      v128.store(c, k, K2)
       const t = ld(temp + o)
-      const kk = ld(k1 + q)
+      const kk = v128.load(c, K1)
       const move = mul(h, add(mul(sp(1.5), kk), mul(sp(0.5), k)))
-      st(bold + q, v128.or(ld(bold + q), f64x2.ge(f64x2.abs(move), mul(sp(BOLDEST), t))))
+      const most = f64x2.pmax(f64x2.abs(mul(h, kk)), f64x2.abs(move))
+      v128.store(s, v128.or(v128.load(s, BOLD), f64x2.ge(most, mul(sp(BOLDEST), t))), BOLD)
       const end = add(t, move)
-      st(ends + q, end)
-      st(radiated + q, add(ld(radiated + q), mul(sp(0.5), add(ld(space + q), mul(mul(ld(slope + q), mul(gamma, h)), add(kk, k))))))
-      st(warmed + q, add(ld(warmed + q), mul(ld(capacity + o), sub(end, t))))
+      v128.store(c, end, STAGE)
+      if (radiates) {
+        const mean = mul(sp(0.5), add(v128.load(c, SPACE), mul(mul(v128.load(c, SLOPE), mul(gamma, h)), add(kk, k))))
+        v128.store(s, add(v128.load(s, RADIATED), mean), RADIATED)
+      }
+      v128.store(s, add(v128.load(s, WARMED), mul(v128.load(node + o, CAPACITY), sub(end, t))), WARMED)
     }
   }
 }
 
 /** Moves the states on and adds to the tally, for the lanes that have a duration and did not refuse. Returns the pairs in which one refused. */
-function book(d: Tile, stride: usize, from: usize, to: usize): i32 {
+function book(d: Tile, from: usize, to: usize): i32 {
   const zero = sp(0)
-  const durations = d.duration, charges = d.charge, refusals = d.refused
-  const supplyRow = laneRow(d, SUPPLY), wantedRow = laneRow(d, WANTED), servedRow = laneRow(d, SERVED), curtailedRow = laneRow(d, CURTAILED)
-  const lossRow = laneRow(d, LOSS), endRow = laneRow(d, END), absorbedRow = laneRow(d, ABSORBED)
-  const heatingRow = laneRow(d, HEATING), warmedRow = laneRow(d, WARMED), radiatedRow = laneRow(d, RADIATED), boldRow = laneRow(d, BOLD)
+  const first = laneScratch(d)
   let refused: i32 = 0
-  for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
-    const o = at(p)
-    const h = ld(durations + o)
+  for (let p = from, s = first; p < to; p += 4, s += 16) {
+    const lane = d.lane + at(p)
+    const h = v128.load(lane, DURATION)
     const moves = f64x2.gt(h, zero)
-    const bold = v128.and(ld(boldRow + q), moves)
+    const bold = v128.and(v128.load(s, BOLD), moves)
     if (v128.any_true(bold)) refused++
-    st(refusals + o, bold)
+    v128.store(lane, bold, REFUSED)
     const live = v128.andnot(moves, bold)
-    st(boldRow + q, live)
+    v128.store(s, live, BOLD)
     const hh = v128.and(h, live)
-    const supply = ld(supplyRow + q), demand = ld(wantedRow + q), served = ld(servedRow + q), curtailed = ld(curtailedRow + q), loss = ld(lossRow + q)
-    const radiated = ld(radiatedRow + q)
-    const stored = ld(charges + o)
-    const change = v128.and(sub(ld(endRow + q), stored), live)
-    let t = d.tally + o
-    st(t, add(ld(t), mul(supply, hh))); t += stride
-    st(t, add(ld(t), mul(demand, hh))); t += stride
-    st(t, add(ld(t), mul(served, hh))); t += stride
-    st(t, add(ld(t), mul(curtailed, hh))); t += stride
-    st(t, add(ld(t), mul(sub(demand, served), hh))); t += stride
-    st(t, add(ld(t), mul(loss, hh))); t += stride
-    st(t, add(ld(t), mul(radiated, hh))); t += stride
-    st(t, add(ld(t), mul(ld(absorbedRow + q), hh))); t += stride
-    st(t, add(ld(t), sub(mul(sub(sub(sub(supply, curtailed), served), loss), hh), change))); t += stride
-    st(t, add(ld(t), sub(mul(sub(ld(heatingRow + q), radiated), hh), v128.and(ld(warmedRow + q), live))))
-    st(charges + o, sel(ld(endRow + q), stored, live))
+    const supply = v128.load(s, SUPPLY), demand = v128.load(s, WANTED), served = v128.load(s, SERVED)
+    const curtailed = v128.load(s, CURTAILED), loss = v128.load(s, LOSS), radiated = v128.load(s, RADIATED)
+    const stored = v128.load(lane, CHARGE), end = v128.load(s, END)
+    v128.store(lane, add(v128.load(lane, TALLY), mul(supply, hh)), TALLY)
+    v128.store(lane, add(v128.load(lane, TALLY + ROW), mul(demand, hh)), TALLY + ROW)
+    v128.store(lane, add(v128.load(lane, TALLY + 2 * ROW), mul(served, hh)), TALLY + 2 * ROW)
+    v128.store(lane, add(v128.load(lane, TALLY + 3 * ROW), mul(curtailed, hh)), TALLY + 3 * ROW)
+    v128.store(lane, add(v128.load(lane, TALLY + 4 * ROW), mul(sub(demand, served), hh)), TALLY + 4 * ROW)
+    v128.store(lane, add(v128.load(lane, TALLY + 5 * ROW), mul(loss, hh)), TALLY + 5 * ROW)
+    v128.store(lane, add(v128.load(lane, TALLY + 6 * ROW), mul(radiated, hh)), TALLY + 6 * ROW)
+    v128.store(lane, add(v128.load(lane, TALLY + 7 * ROW), mul(v128.load(s, ABSORBED), hh)), TALLY + 7 * ROW)
+    const electrical = sub(mul(sub(sub(sub(supply, curtailed), served), loss), hh), v128.and(sub(end, stored), live))
+    v128.store(lane, add(v128.load(lane, TALLY + 8 * ROW), electrical), TALLY + 8 * ROW)
+    const thermal = sub(mul(sub(v128.load(s, HEATING), radiated), hh), v128.and(v128.load(s, WARMED), live))
+    v128.store(lane, add(v128.load(lane, TALLY + 9 * ROW), thermal), TALLY + 9 * ROW)
+    v128.store(lane, sel(end, stored, live), CHARGE)
   }
-  const live = boldRow
   for (let i: usize = 0; i < <usize>d.nodes; i++) {
-    const temp = d.temp + i * stride, ends = nodeRow(d, UP, i)
-    for (let p = from, q: usize = 0; p < to; p += 4, q += 16) {
+    const temp = d.temp + i * ROW
+    for (let p = from, s = first, c = scratchOf(d, i); p < to; p += 4, s += 16, c += 16) {
       const o = at(p)
-      st(temp + o, sel(ld(ends + q), ld(temp + o), ld(live + q)))
+      st(temp + o, sel(v128.load(c, STAGE), ld(temp + o), v128.load(s, BOLD)))
     }
   }
   return refused
@@ -458,23 +440,26 @@ const EARTH_RADIUS_km: f64 = 6378.137
 const SUN_W_km2_m2: f64 = 1361.0 * 149597870.7 * 149597870.7
 /** Slope of the penumbra's cone: the Sun's largest angular radius, stretched and rounded up. */
 const CONE: f64 = 0.0049
+/** A distance from the shadow that changes by more than this many times what it can bend, from its chord, does not turn round. */
+const STEADY: f64 = 4.5
 
 /** Takes the lanes to the end of a tick: positions from twelve rows of knots with their weights. */
 export function move(d: Tile, knots: usize, weights: usize, to: i32): void {
-  const stride = <usize>d.stride
-  const hi = <usize>to << 3
-  const xs = d.position, ys = xs + stride, zs = ys + stride
-  const xl = d.last, yl = xl + stride, zl = yl + stride
-  for (let o: usize = 0; o < hi; o += 16) {
+  const end = d.lane + (<usize>to << 3)
+  for (let lane = d.lane, row0 = knots; lane < end; lane += 16, row0 += 16) {
     let x = sp(0), y = sp(0), z = sp(0)
-    for (let k: usize = 0, row = knots + o; k < 96; k += 8, row += 3 * stride) {
+    for (let k: usize = 0, row = row0; k < 96; k += 8, row += 3 * ROW) {
       const w = v128.load64_splat(weights + k)
       x = add(x, mul(w, ld(row)))
-      y = add(y, mul(w, ld(row + stride)))
-      z = add(z, mul(w, ld(row + 2 * stride)))
+      y = add(y, mul(w, v128.load(row, ROW)))
+      z = add(z, mul(w, v128.load(row, 2 * ROW)))
     }
-    st(xl + o, ld(xs + o)); st(yl + o, ld(ys + o)); st(zl + o, ld(zs + o))
-    st(xs + o, x); st(ys + o, y); st(zs + o, z)
+    v128.store(lane, v128.load(lane, POSITION), LAST)
+    v128.store(lane, v128.load(lane, POSITION + ROW), LAST + ROW)
+    v128.store(lane, v128.load(lane, POSITION + 2 * ROW), LAST + 2 * ROW)
+    v128.store(lane, x, POSITION)
+    v128.store(lane, y, POSITION + ROW)
+    v128.store(lane, z, POSITION + 2 * ROW)
   }
 }
 
@@ -487,38 +472,35 @@ export function look(
   d: Tile, to: i32, h: f64, reach: f64,
   sx: f64, sy: f64, sz: f64, mx: f64, my: f64, mz: f64,
 ): i32 {
-  const stride = <usize>d.stride
-  const hi = <usize>to << 3
+  const end = d.lane + (<usize>to << 3)
   const zs = STRETCH * sz
   const inverse = 1.0 / Math.sqrt(sx * sx + sy * sy + zs * zs)
   const ux = sp(sx * inverse), uy = sp(sy * inverse), uz = sp(zs * inverse)
-  const zero = sp(0), half = sp(0.5), radius = sp(EARTH_RADIUS_km), reaching = sp(reach), cone = sp(CONE)
-  const xs = d.position, ys = xs + stride, zRow = ys + stride
-  const xl = d.last, yl = xl + stride, zl = yl + stride
-  const lit = d.tally + 10 * stride
+  const zero = sp(0), half = sp(0.5), radius = sp(EARTH_RADIUS_km), radius2 = sp(EARTH_RADIUS_km * EARTH_RADIUS_km)
+  const reaching = sp(reach), steady = sp(STEADY * reach), cone = sp(CONE)
   let pairs: i32 = 0
-  for (let o: usize = 0; o < hi; o += 16) {
-    const x = ld(xs + o), y = ld(ys + o), z = ld(zRow + o)
-    const px = ld(xl + o), py = ld(yl + o), pz = ld(zl + o)
+  for (let lane = d.lane; lane < end; lane += 16) {
+    const x = v128.load(lane, POSITION), y = v128.load(lane, POSITION + ROW), z = v128.load(lane, POSITION + 2 * ROW)
+    const dx = sub(sp(mx), mul(half, add(v128.load(lane, LAST), x)))
+    const dy = sub(sp(my), mul(half, add(v128.load(lane, LAST + ROW), y)))
+    const dz = sub(sp(mz), mul(half, add(v128.load(lane, LAST + 2 * ROW), z)))
+    const square = add(add(mul(dx, dx), mul(dy, dy)), mul(dz, dz))
     const sz2 = mul(sp(STRETCH), z)
     const r2 = add(add(mul(x, x), mul(y, y)), mul(sz2, sz2))
-    const along = add(add(mul(x, ux), mul(y, uy)), mul(sz2, uz))
-    const behind = f64x2.min(along, zero)
-    const before = ld(d.clearance + o)
+    const behind = f64x2.pmin(add(add(mul(x, ux), mul(y, uy)), mul(sz2, uz)), zero)
+    const before = v128.load(lane, CLEARANCE)
     const now = sub(f64x2.sqrt(sub(r2, mul(behind, behind))), radius)
-    st(d.before + o, before)
-    st(d.clearance + o, now)
-    const low = f64x2.min(before, now), high = f64x2.max(before, now)
-    const width = add(mul(cone, f64x2.sqrt(r2)), sp(1))
-    const near = v128.and(f64x2.lt(sub(low, reaching), width), f64x2.gt(add(high, reaching), sub(zero, width)))
-    st(d.near + o, near)
+    v128.store(lane, before, BEFORE)
+    v128.store(lane, now, CLEARANCE)
+    const low = f64x2.pmin(before, now), high = f64x2.pmax(before, now)
+    // As wide as the Sun's disc is at the horizon. A distance that changes by more than it can bend goes one way and is least at an end.
+    const width = add(mul(cone, f64x2.sqrt(f64x2.pmax(sub(r2, radius2), zero))), sp(1))
+    const bend = v128.andnot(reaching, f64x2.gt(sub(high, low), steady))
+    const near = v128.and(f64x2.lt(sub(low, bend), width), f64x2.gt(add(high, bend), sub(zero, width)))
+    v128.store(lane, near, NEAR)
     const clear = v128.andnot(f64x2.gt(low, zero), near)
-    const dx = sub(sp(mx), mul(half, add(px, x)))
-    const dy = sub(sp(my), mul(half, add(py, y)))
-    const dz = sub(sp(mz), mul(half, add(pz, z)))
-    const square = add(add(mul(dx, dx), mul(dy, dy)), mul(dz, dz))
-    st(d.sunlight + o, v128.and(div(sp(SUN_W_km2_m2), square), v128.or(clear, near)))
-    st(lit + o, v128.and(sp(h), clear))
+    v128.store(lane, v128.and(div(sp(SUN_W_km2_m2), square), v128.or(clear, near)), SUNLIGHT)
+    v128.store(lane, v128.and(sp(h), clear), TALLY + 10 * ROW)
     if (v128.any_true(near)) pairs++
   }
   return pairs
@@ -526,7 +508,7 @@ export function look(
 
 /** Clears the tally of a tick. */
 export function clear(d: Tile): void {
-  memory.fill(d.tally, 0, TALLIES * <usize>d.stride)
+  memory.fill(d.lane + TALLY, 0, TALLIES * ROW)
 }
 
 /** Roundings of a store in one step, as in tick/ledger.ts. */
@@ -534,35 +516,34 @@ const ROUNDING: f64 = 4.0 * 2.220446049250313e-16
 
 /** Closes a tick: adds the tally to the totals, keeps the extremes and the worst residuals beyond rounding. */
 export function close(d: Tile, to: i32): void {
-  const stride = <usize>d.stride
   const hi = <usize>to << 3
-  const zero = sp(0)
-  for (let k = 0; k < TALLIES; k++) {
-    if (k == 8 || k == 9) continue
-    const from = d.tally + <usize>k * stride, into = d.total + <usize>k * stride
-    for (let o: usize = 0; o < hi; o += 16) st(into + o, add(ld(into + o), ld(from + o)))
-  }
   const held = d.scratch
-  for (let o: usize = 0; o < hi; o += 16) st(held + o, zero)
-  for (let i = 0; i < d.nodes; i++) {
-    const row = <usize>i * stride
-    const temp = d.temp + row, cold = d.coldest + row, hot = d.hottest + row, capacity = d.capacity + row
+  for (let o: usize = 0; o < hi; o += 16) st(held + o, sp(0))
+  for (let i: usize = 0; i < <usize>d.nodes; i++) {
+    const row = i * ROW
+    const temp = d.temp + row, cold = d.coldest + row, hot = d.hottest + row, capacity = d.node + i * NODE + CAPACITY
     for (let o: usize = 0; o < hi; o += 16) {
       const t = ld(temp + o)
-      st(cold + o, f64x2.min(ld(cold + o), t))
-      st(hot + o, f64x2.max(ld(hot + o), t))
+      st(cold + o, f64x2.pmin(ld(cold + o), t))
+      st(hot + o, f64x2.pmax(ld(hot + o), t))
       st(held + o, add(ld(held + o), mul(ld(capacity + o), t)))
     }
   }
-  const electrical = d.tally + 8 * stride, thermal = d.tally + 9 * stride
-  const worstE = d.total + 8 * stride, worstT = d.total + 9 * stride
+  for (let k: usize = 0; k < TALLIES; k++) {
+    if (k == 8 || k == 9) continue
+    const from = d.lane + TALLY + k * ROW, into = d.lane + TOTAL + k * ROW
+    for (let o: usize = 0; o < hi; o += 16) st(into + o, add(ld(into + o), ld(from + o)))
+  }
   for (let o: usize = 0; o < hi; o += 16) {
-    const c = ld(d.charge + o)
-    st(d.lowest + o, f64x2.min(ld(d.lowest + o), c))
-    const e = f64x2.abs(ld(electrical + o))
-    st(worstE + o, f64x2.max(ld(worstE + o), v128.andnot(e, f64x2.le(e, mul(sp(ROUNDING), c)))))
-    const t = f64x2.abs(ld(thermal + o))
-    st(worstT + o, f64x2.max(ld(worstT + o), v128.andnot(t, f64x2.le(t, mul(sp(ROUNDING), ld(held + o))))))
+    const lane = d.lane + o
+    const c = v128.load(lane, CHARGE)
+    v128.store(lane, f64x2.pmin(v128.load(lane, LOWEST), c), LOWEST)
+    const e = f64x2.abs(v128.load(lane, TALLY + 8 * ROW))
+    const t = f64x2.abs(v128.load(lane, TALLY + 9 * ROW))
+    const beyondE = v128.andnot(e, f64x2.le(e, mul(sp(ROUNDING), c)))
+    const beyondT = v128.andnot(t, f64x2.le(t, mul(sp(ROUNDING), ld(held + o))))
+    v128.store(lane, f64x2.pmax(v128.load(lane, TOTAL + 8 * ROW), beyondE), TOTAL + 8 * ROW)
+    v128.store(lane, f64x2.pmax(v128.load(lane, TOTAL + 9 * ROW), beyondT), TOTAL + 9 * ROW)
   }
 }
 
@@ -571,10 +552,10 @@ export function close(d: Tile, to: i32): void {
  * exact and gives the same bits in any order, on any number of workers.
  */
 export function sum(d: Tile, to: i32, out: usize): void {
-  for (let k = 0; k < TALLIES; k++) {
-    const row = d.tally + <usize>k * <usize>d.stride
+  for (let k: usize = 0; k < TALLIES; k++) {
+    const row = d.lane + TALLY + k * ROW
     let total: f64 = 0
     for (let lane = 0; lane < to; lane++) total += nearest(load<f64>(row + (<usize>lane << 3)) * 16) * 0.0625
-    store<f64>(out + (<usize>k << 3), load<f64>(out + (<usize>k << 3)) + total)
+    store<f64>(out + (k << 3), load<f64>(out + (k << 3)) + total)
   }
 }
