@@ -101,6 +101,7 @@ export const EVERY_KIND = {
     },
     { id: 'people', kind: 'heat.scheduled', steps: [[0, 20]], node: 'bay' },
     { id: 'radiator', kind: 'radiator.flat', coating: 'white-z93', area_m2: 2, face: '+y' },
+    { id: 'mutual', kind: 'view.mutual', from: 'radiator', to: 'fixed', view_frac: 0.1 },
     { id: 'strap', kind: 'link.conductive', from: 'bay', to: 'radiator', conductance_W_K: 20 },
     { id: 'pipe', kind: 'link.heat-pipe', from: 'bay', to: 'radiator', conductance_W_K: 30, max_power_W: 200 },
     { id: 'sight', kind: 'link.radiative', from: 'bay', to: 'wall', exchange_m2: 0.1 },

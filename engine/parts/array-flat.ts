@@ -13,7 +13,7 @@ import { arrayParameters, buildArray, cellParameter, checkArray, remaining_frac 
 export const arrayFlat = component({
   kind: 'array.flat',
   about: 'A flat solar array with cells from the catalogue; it is a thermal node too.',
-  ports: ['array', 'node'],
+  ports: ['array', 'node', 'face'],
   needsOrbit: true,
   parameters: {
     ...arrayParameters,

@@ -29,7 +29,7 @@ import { arrayParameters, buildArray, cellParameter, checkArray, remaining_frac 
 export const arrayStrings = component({
   kind: 'array.strings',
   about: 'A flat solar array of strings of cells with their current-voltage curve; it is a thermal node too.',
-  ports: ['array', 'node'],
+  ports: ['array', 'node', 'face'],
   needsOrbit: true,
   parameters: {
     ...arrayParameters,

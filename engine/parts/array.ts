@@ -7,6 +7,7 @@ import { incidenceFromTable } from '../physics/incidence.ts'
 import { entryOf, fraction, optionalPairs, partRef, quantity } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
 import { type Built, heatOf, type Part, type Plant, SPACE, step, tempOf, type Wires } from '../tick/component.ts'
+import { outlookOf } from './faces.ts'
 
 /** Which cell; of its figures an array uses these, and `own` of its model. */
 export const cellParameter = (...own: (keyof Cell)[]) =>
@@ -77,12 +78,13 @@ export interface Generator {
  *   useful = sun m(i) + albedo
  *   C dT/dt = A [alpha (sun + albedo) + eps infrared], both sides, - P_used - sigma A (eps_front + eps_back) (T^4 - T_space^4) + links
  *
- * What shines on its sides is in environment/surface.ts. m is 1 (cosine law), or that of a measured incidence table. Power that the bus
+ * What shines on its sides is in environment/surface.ts; what a view.mutual gives to another face is not seen of space and Earth. m is 1 (cosine law), or that of a measured incidence table. Power that the bus
  * does not take stays in the array as heat, and so do the losses of diodes, harness and tracker. Neglected: cover-glass reflection at a slant
  * where no table is given (5 % of the power at 60 deg for bare glass); the other spectrum and slant of albedo light, which is at most a sixth
  * of a nadir face's and none of a Sun-pointing face's power; the difference of front and back temperature.
  */
-export function buildArray({ id, values, lanes, each }: ArrayPart, plant: Plant, generator: Generator): Built {
+export function buildArray(part: ArrayPart, plant: Plant, generator: Generator): Built {
+  const { id, values, lanes, each } = part
   const { face, drive, drive_axis, bus } = values
   const mount = {
     face,
@@ -101,6 +103,8 @@ export function buildArray({ id, values, lanes, each }: ArrayPart, plant: Plant,
     front: each(v => v.area_m2 * cellOf(v.cell).emissivity_frac.value),
     back: each(v => v.area_m2 * v.back_emissivity_frac),
   }
+  const front = outlookOf(part, 'front', plant)
+  const back = outlookOf(part, 'back', plant)
   const power = `${id}.power_W`
   const absorbed = `${id}.absorbed_W`
   return {
@@ -118,7 +122,7 @@ export function buildArray({ id, values, lanes, each }: ArrayPart, plant: Plant,
       {
         from: id,
         to: SPACE,
-        exchange_m2: infrared_m2.front.map((m2, i) => m2 + infrared_m2.back[i]),
+        exchange_m2: lanes('area_m2').map((m2, i) => m2 * (front.exchange_frac[i] + back.exchange_frac[i])),
         flow: `${id}.radiated_W`,
       },
     ],
@@ -136,14 +140,15 @@ export function buildArray({ id, values, lanes, each }: ArrayPart, plant: Plant,
           const generate_W = generator.bind(io)
           return span => {
             for (let i = span.from; i < span.to; i++) {
-              const useful_W_m2 = io.sun_W_m2[i] * overCosine(io.incidence_frac[i]) + io.albedo_W_m2[i]
+              const albedo_W_m2 = front.open_frac[i] * io.albedo_W_m2[i]
+              const useful_W_m2 = io.sun_W_m2[i] * overCosine(io.incidence_frac[i]) + albedo_W_m2
               const power_W = generate_W(i, useful_W_m2, io.temp_K[i])
               io.power_W[i] = power_W
               io.absorbed_W[i] =
-                (io.sun_W_m2[i] + io.albedo_W_m2[i]) * absorbing_m2.front[i] +
-                (io.back_sun_W_m2[i] + io.back_albedo_W_m2[i]) * absorbing_m2.back[i] +
-                io.infrared_W_m2[i] * infrared_m2.front[i] +
-                io.back_infrared_W_m2[i] * infrared_m2.back[i]
+                (io.sun_W_m2[i] + albedo_W_m2) * absorbing_m2.front[i] +
+                (io.back_sun_W_m2[i] + back.open_frac[i] * io.back_albedo_W_m2[i]) * absorbing_m2.back[i] +
+                front.open_frac[i] * io.infrared_W_m2[i] * infrared_m2.front[i] +
+                back.open_frac[i] * io.back_infrared_W_m2[i] * infrared_m2.back[i]
               io.supply_W[i] += power_W
             }
           }

@@ -25,6 +25,7 @@ import { nodePhaseChange } from './node-phase-change.ts'
 import { radiatorFlat } from './radiator-flat.ts'
 import { structureBox } from './structure-box.ts'
 import { supplyScheduled } from './supply-scheduled.ts'
+import { viewMutual } from './view-mutual.ts'
 
 /** Every kind of part that comes with the engine. A part of your own is one more item of this list. */
 export const builtin: readonly AnyComponent[] = [
@@ -55,4 +56,5 @@ export const builtin: readonly AnyComponent[] = [
   radiatorFlat,
   structureBox,
   supplyScheduled,
+  viewMutual,
 ]

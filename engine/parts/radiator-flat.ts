@@ -3,9 +3,13 @@ import { checkPlace, makeShade, placeParameters } from '../environment/casting.t
 import { faceParameter, fixedTo } from '../environment/mount.ts'
 import { buildSurface, receivedByBoth } from '../environment/surface.ts'
 import { finEfficiencyFast, finNumber } from '../physics/fin.ts'
+import { louvreOpening } from '../physics/radiation.ts'
 import { entryOf, fraction, optionalQuantity, quantity } from '../quantity/parameter.ts'
-import { component, SPACE, step, tempOf } from '../tick/component.ts'
+import type { Column } from '../tick/column.ts'
+import { component, SPACE, step, type ThermalLouvre, tempOf } from '../tick/component.ts'
+import { outlookOf } from './faces.ts'
 import { heatStep } from './heat.ts'
+import { checkLouvre, louvreOf, louvreParameters } from './louvre.ts'
 
 const emissivity = (v: { coating: CoatingName; coating_age_frac: number }) =>
   agedCoating(v.coating, v.coating_age_frac).emissivity_frac
@@ -15,14 +19,14 @@ const emissivity = (v: { coating: CoatingName; coating_age_frac: number }) =>
  *
  *   Q = sigma eps A eta_fin view (T^4 - T_space^4) a side,   absorbed = A [alpha (sun + view albedo) + eps eta_fin view infrared] a side
  *
- * What shines on its sides is in environment/surface.ts. The back of a one-sided radiator is taken as insulated. What of a side sees the
- * satellite itself (1 - view) is taken to exchange nothing. With fin_length_m, eta_fin is that of a straight fin at the root's temperature in the
- * middle of the step (physics/fin.ts). Neglected: specular reflection, and the fin's own gradient in what it absorbs.
+ * What shines on its sides is in environment/surface.ts; view is what no part of the satellite takes, less what a view.mutual gives to another face. The back of a one-sided radiator is taken as
+ * insulated. What of a side sees an undeclared part of the satellite (1 - view_frac) is taken to exchange nothing. With fin_length_m, eta_fin is that of a straight fin at the root's temperature in
+ * the middle of the step (physics/fin.ts). Louvres are in louvre.ts. Neglected: specular reflection, and the fin's own gradient in what it absorbs.
  */
 export const radiatorFlat = component({
   kind: 'radiator.flat',
   about: 'A flat radiator to space with one or two sides and a coating from the catalogue; it is a thermal node too.',
-  ports: ['node'],
+  ports: ['node', 'face'],
   needsOrbit: true,
   parameters: {
     area_m2: quantity({ above: 0, max: 1e9, about: 'Area of one side.' }),
@@ -60,24 +64,28 @@ export const radiatorFlat = component({
       fallback: 5000,
       about: 'Heat capacity of a square metre of panel (estimate, about 5.5 kg/m2).',
     }),
+    ...louvreParameters,
     initial_temp_K: quantity({ above: 0, max: 2000, fallback: 290, about: 'Temperature at the start.' }),
   },
-  check: checkPlace,
-  build({ id, values, lanes, each }, plant) {
+  check: v => [...checkPlace(v), ...checkLouvre(v)],
+  build(part, plant) {
+    const { id, values, lanes, each } = part
     const surface = buildSurface(id, fixedTo(values.face), makeShade(id, values, plant))
-    const sun_m2 = each(v => v.area_m2 * agedCoating(v.coating, v.coating_age_frac).absorptance_frac)
-    const albedo_m2 = each(v => v.area_m2 * v.view_frac * agedCoating(v.coating, v.coating_age_frac).absorptance_frac)
+    const front = outlookOf(part, 'front', plant)
+    const back = outlookOf(part, 'back', plant)
+    const { open_frac, louvre } = louvreOf(part)
+    const finned = each(v => v.area_m2 * (v.fin_length_m === undefined ? v.fin_efficiency_frac : 1))
+    const light_m2 = each(v => v.area_m2 * agedCoating(v.coating, v.coating_age_frac).absorptance_frac)
     // Kirchhoff: in the infrared a side absorbs as it emits.
-    const infrared_m2 = each(
-      v => v.area_m2 * (v.fin_length_m === undefined ? v.fin_efficiency_frac : 1) * v.view_frac * emissivity(v),
-    )
-    const sides = lanes('sides')
+    const infrared_m2 = each(emissivity).map((e, i) => e * finned[i])
+    const space_m2 = finned.map((m2, i) => m2 * (front.exchange_frac[i] + back.exchange_frac[i]) * open_frac[i])
+    const two = each(v => (v.sides === 2 ? 1 : 0))
     const fin = values.fin_length_m === undefined ? undefined : `${id}.fin_frac`
     const finNumber_per_K3 = each(v =>
       finNumber(v.sides * emissivity(v), v.fin_length_m ?? 1, v.fin_thickness_m, v.fin_conductivity_W_mK, 1),
     )
-    const plain_m2 = infrared_m2.map((m2, i) => m2 * sides[i])
     const absorbed = `${id}.absorbed_W`
+    const blades = louvre === undefined ? undefined : `${id}.louvre_frac`
     return {
       nodes: [
         {
@@ -91,42 +99,36 @@ export const radiatorFlat = component({
         {
           from: id,
           to: SPACE,
-          exchange_m2: fin === undefined ? plain_m2 : `${id}.exchange_m2`,
+          exchange_m2: fin === undefined ? space_m2 : `${id}.exchange_m2`,
+          ...(louvre === undefined ? {} : { louvre }),
           flow: `${id}.radiated_W`,
         },
       ],
       steps: [
         ...(surface.steps ?? []),
-        ...(fin === undefined
-          ? []
-          : [
-              step(
-                'offer',
-                { midpoints: { temp_K: tempOf(id) }, writes: { fin_frac: fin, exchange_m2: `${id}.exchange_m2` } },
-                io => span => {
-                  for (let i = span.from; i < span.to; i++) {
-                    const frac = finEfficiencyFast(finNumber_per_K3[i] * io.temp_K[i] ** 3)
-                    io.fin_frac[i] = frac
-                    io.exchange_m2[i] = plain_m2[i] * frac
-                  }
-                },
-              ),
-            ]),
+        ...(louvre === undefined ? [] : [louvreStep(id, louvre, open_frac)]),
+        ...(fin === undefined ? [] : [finStep(id, finNumber_per_K3, space_m2)]),
         step(
           'offer',
           {
-            reads: {
-              ...receivedByBoth(id),
-            },
+            reads: { ...receivedByBoth(id), ...(blades === undefined ? {} : { louvre_frac: blades }) } as ReturnType<
+              typeof receivedByBoth
+            > &
+              Record<string, string>,
             writes: { absorbed_W: absorbed },
           },
-          io => span => {
-            for (let i = span.from; i < span.to; i++) {
-              const back = sides[i] === 2 ? 1 : 0
-              io.absorbed_W[i] =
-                (io.sun_W_m2[i] + back * io.back_sun_W_m2[i]) * sun_m2[i] +
-                (io.albedo_W_m2[i] + back * io.back_albedo_W_m2[i]) * albedo_m2[i] +
-                (io.infrared_W_m2[i] + back * io.back_infrared_W_m2[i]) * infrared_m2[i]
+          io => {
+            const through = (io as Readonly<Record<string, Column | undefined>>).louvre_frac
+            return span => {
+              for (let i = span.from; i < span.to; i++) {
+                const albedo_W_m2 =
+                  front.open_frac[i] * io.albedo_W_m2[i] + two[i] * back.open_frac[i] * io.back_albedo_W_m2[i]
+                const infrared_W_m2 =
+                  front.open_frac[i] * io.infrared_W_m2[i] + two[i] * back.open_frac[i] * io.back_infrared_W_m2[i]
+                const light_W_m2 = io.sun_W_m2[i] + two[i] * io.back_sun_W_m2[i] + albedo_W_m2
+                const bare_W = light_W_m2 * light_m2[i] + infrared_W_m2 * infrared_m2[i]
+                io.absorbed_W[i] = through === undefined ? bare_W : bare_W * through[i]
+              }
             }
           },
         ),
@@ -137,3 +139,35 @@ export const radiatorFlat = component({
     }
   },
 })
+
+/** The share of the exchange that the louvres leave in the middle of the step; what radiates follows them within it. */
+function louvreStep(id: string, { shut_frac, shut_K, open_K }: ThermalLouvre, open_frac: Column) {
+  return step(
+    'offer',
+    { midpoints: { temp_K: tempOf(id) }, writes: { louvre_frac: `${id}.louvre_frac` } },
+    io => span => {
+      for (let i = span.from; i < span.to; i++) {
+        const opening = louvreOpening(io.temp_K[i], shut_K[i], open_K[i])
+        io.louvre_frac[i] = open_frac[i] * (shut_frac[i] + (1 - shut_frac[i]) * opening)
+      }
+    },
+  )
+}
+
+/** The fin's efficiency at the root's temperature in the middle of the step, and what is left of the exchange. */
+function finStep(id: string, finNumber_per_K3: Column, space_m2: Column) {
+  return step(
+    'offer',
+    {
+      midpoints: { temp_K: tempOf(id) },
+      writes: { fin_frac: `${id}.fin_frac`, exchange_m2: `${id}.exchange_m2` },
+    },
+    io => span => {
+      for (let i = span.from; i < span.to; i++) {
+        const frac = finEfficiencyFast(finNumber_per_K3[i] * io.temp_K[i] ** 3)
+        io.fin_frac[i] = frac
+        io.exchange_m2[i] = space_m2[i] * frac
+      }
+    },
+  )
+}

@@ -34,7 +34,7 @@ export interface Parameter<T = unknown> {
 }
 
 /** What a part can be referred to as. */
-export type Port = 'bus' | 'node' | 'battery' | 'array' | 'station'
+export type Port = 'bus' | 'node' | 'battery' | 'array' | 'station' | 'face'
 
 export interface Range {
   readonly min?: number
@@ -95,6 +95,15 @@ export function entryOf<C extends Readonly<Record<string, object>>>(
 ): Parameter<keyof C & string> {
   const { uses, ...rest } = o
   return { ...choice(Object.keys(entries) as (keyof C & string)[], rest), catalogue: { entries, uses } }
+}
+
+/** One word of a list, or nothing. */
+export function optionalChoice<const W extends string>(
+  words: readonly W[],
+  o: { about: string },
+): Parameter<W | undefined> {
+  const schema = z.enum(words).optional().meta({ description: o.about }) as z.ZodType<W | undefined>
+  return { type: 'choice', about: o.about, optional: true, words, schema }
 }
 
 /** The id of another part that offers `port`. Left out, it is the only such part of the scenario. */

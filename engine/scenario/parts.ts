@@ -34,6 +34,7 @@ export function readParts(
   const written = given.flatMap(item => (typeof item?.id === 'string' ? [item.id as string] : []))
   const unknown = written.filter(id => !parts.some(p => p.id === id))
   for (const p of parts) resolveReferences(p, parts, unknown, problems)
+  const complete = parts.filter(p => p.complete)
   for (const p of parts) {
     if (p.component.needsOrbit && !hasOrbit)
       problems.push({
@@ -42,7 +43,7 @@ export function readParts(
         what: `${p.kind} needs an orbit`,
         instead: 'Write orbit: { kind: sun-synchronous, altitude_km: 650, ltan_h: 18 }.',
       })
-    for (const c of p.complete ? (p.component.check?.(p.values) ?? []) : [])
+    for (const c of p.complete ? (p.component.check?.(p.values, complete) ?? []) : [])
       problems.push({ path: ['parts', p.index, c.key], name: `${p.id}.${c.key}`, what: c.what, instead: c.instead })
   }
   return parts.map(({ id, kind, component, values }) => ({ id, kind, component, values }))

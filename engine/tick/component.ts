@@ -232,6 +232,13 @@ export interface Part<S extends ParameterSet = ParameterSet> {
   readonly each: (f: (values: ValuesOf<S>) => number) => Column
 }
 
+/** A part of the scenario before anything is built: its values are right, each by itself. */
+export interface OtherPart {
+  readonly id: string
+  readonly kind: string
+  readonly values: Readonly<Record<string, unknown>>
+}
+
 /** What a component may ask of the plant it is in. */
 export interface Plant {
   readonly lanes: number
@@ -255,8 +262,11 @@ export interface Component<S extends ParameterSet = ParameterSet> {
   /** True when it needs the orbit and the Sun. */
   readonly needsOrbit: boolean
   readonly parameters: S
-  /** What holds between parameters and no single range can say. Empty when all is well. */
-  readonly check?: (values: ValuesOf<S>) => readonly { key: keyof S & string; what: string; instead: string }[]
+  /** What holds between parameters, or with other parts, and no single range can say. Empty when all is well. */
+  readonly check?: (
+    values: ValuesOf<S>,
+    parts: readonly OtherPart[],
+  ) => readonly { key: keyof S & string; what: string; instead: string }[]
   readonly build: (part: Part<S>, plant: Plant) => Built
 }
 
