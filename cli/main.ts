@@ -23,6 +23,7 @@ const program = new Command('heliosync')
   .addHelpText('after', '\nWithout a command the main example runs. A scenario alone is run: heliosync first-day.yaml')
 
 const gather = (value: string, before: readonly string[]) => [...before, value]
+const PORT = ['--port <port>', 'of the viewer on this machine; a free one when left out', portNumber, 0] as const
 const USE = ['--use <module>', 'a module of your own components; may be repeated', gather, []] as const
 
 program
@@ -31,7 +32,9 @@ program
   .argument('[scenario]', 'YAML or JSON file; the main example when left out')
   .option('--out <file>', 'write the recording to a .csv, .ndjson or .parquet file')
   .option('--report <file>', 'write a page with tables, charts, energy flows and sources to an .html file')
-  .option('--every <ticks>', 'a row of the recording every so many ticks', text => wholeNumber(text, 1, 'ticks'), 1)
+  .option('--every <ticks>', 'a row of the recording every so many ticks', text => wholeNumber(text, 1, 'ticks'))
+  .option('--view', 'serve the viewer meanwhile, which shows the run as it goes on', false)
+  .option(...PORT)
   .option('--json', 'print the summary alone on stdout, as JSON', false)
   .option(...USE)
   .action(async (scenario: string | undefined, options) => {
@@ -78,7 +81,7 @@ program
   .command('view')
   .description('watch a scenario or a recording in the browser, served on this machine alone')
   .argument('[file]', 'scenario (YAML, JSON) or recording (Parquet, CSV, NDJSON); the main example when left out')
-  .option('--port <port>', 'a free one when left out', portNumber, 0)
+  .option(...PORT)
   .action(async (file: string | undefined, options) => {
     const { viewCommand } = await import('./view.ts')
     await viewCommand(file ?? mainExample(), options)

@@ -1,4 +1,4 @@
-import { type Run, simulate } from '../engine/index.ts'
+import { type Run, type SimulateOptions, simulate } from '../engine/index.ts'
 import { loadComponents } from './components.ts'
 import { InputError } from './input-error.ts'
 import { loadScenario } from './load.ts'
@@ -10,25 +10,33 @@ import { prepareFile } from './whole-file.ts'
 export interface RunCommandOptions {
   readonly out?: string
   readonly report?: string
-  readonly every: number
+  readonly every?: number
   readonly json: boolean
   readonly use: readonly string[]
+  readonly view: boolean
+  readonly port: number
 }
 
+/** A page is shown no more rows: a run of more has one every so many ticks, unless `every` says otherwise. */
+const MOST_ROWS = 20_000
+
 /** Runs one scenario; prints its budget, or with `json` its summary alone on stdout; writes the recording to `out` and a page to `report`. */
-export async function runCommand(path: string, { out, report, every, json, use }: RunCommandOptions): Promise<void> {
+export async function runCommand(path: string, options: RunCommandOptions): Promise<void> {
+  const { out, report, every = 1, json, use, view, port } = options
   const writeTable = out === undefined ? undefined : await prepareTableFile(out)
   const writePage = report === undefined ? undefined : await preparePage(report)
   const components = await loadComponents(use)
   const scenario = loadScenario(path, components)
   if (every > scenario.ticks)
     throw new InputError(`--every ${every}: the run has ${scenario.ticks} ticks. Write ${scenario.ticks} or less.`)
-  // Without a file to write only the summary is wanted, and a recording of two rows is the least there is.
-  const run = simulate(scenario, {
-    components,
-    every: writeTable === undefined ? scenario.ticks : every,
-    ...(writePage === undefined ? {} : { chartStretches: CHART_STRETCHES }),
-  })
+  const go = (follow: Pick<SimulateOptions, 'onRow'>) =>
+    simulate(scenario, {
+      components,
+      every: rowEvery(options, scenario.ticks),
+      ...(writePage === undefined ? {} : { chartStretches: CHART_STRETCHES }),
+      ...follow,
+    })
+  const run = view ? await (await import('./watched.ts')).runWatched(scenario, port, go) : go({})
   writeTable?.(run)
   writePage?.(run)
   if (json) process.stdout.write(`${JSON.stringify(run.summary, null, 2)}\n`)
@@ -41,6 +49,12 @@ export async function runCommand(path: string, { out, report, every, json, use }
     ...(out === undefined ? [] : [`Wrote ${out}: ${rows} rows, ${columns.length + 2} columns.`]),
     ...(report === undefined ? [] : [`Wrote ${report}; open it in a browser.`]),
   ])
+}
+
+/** Without a file to write or a page to show only the summary is wanted, and a recording of two rows is the least there is. */
+function rowEvery({ every, out, view }: RunCommandOptions, ticks: number): number {
+  if (out === undefined && !view) return ticks
+  return every ?? (out === undefined ? Math.ceil(ticks / MOST_ROWS) : 1)
 }
 
 /** More than a wide screen has pixels of chart. */

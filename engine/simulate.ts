@@ -36,6 +36,8 @@ export interface SimulateOptions {
   readonly blockLanes?: number
   /** Also follow what a report draws: a trace in at most so many stretches, and energy from part to part. The numbers stay the same bits. */
   readonly chartStretches?: number
+  /** Called when a row of a recording is written, row by row from 0: for those who follow a run while it goes on. */
+  readonly onRow?: (recording: Recording, row: number, lane: number) => void
 }
 
 /** One satellite's run. */
@@ -69,7 +71,7 @@ export function simulateLanes(scenarios: readonly unknown[], options: SimulateOp
     const block = read.slice(from, from + size)
     const starts = block.map(s => (s.periodicStart ? periodicStart(s) : undefined))
     const noted = block.map((s, k) => (starts[k] === undefined ? s : { ...s, notes: [...s.notes, starts[k].note] }))
-    runs.push(...runBlock(noted, options.every ?? 1, lane => starts[lane]?.start, options.chartStretches))
+    runs.push(...runBlock(noted, options.every ?? 1, lane => starts[lane]?.start, options))
   }
   return runs
 }
@@ -97,7 +99,7 @@ function runBlock(
   scenarios: readonly Scenario[],
   every: number,
   startOf: (lane: number) => ReadonlyMap<string, number> | undefined,
-  stretches?: number,
+  { chartStretches: stretches, onRow }: Pick<SimulateOptions, 'chartStretches' | 'onRow'> = {},
 ): Run[] {
   const [first] = scenarios
   checkSameClock(scenarios)
@@ -134,7 +136,12 @@ function runBlock(
 
   const lanes = scenarios.map((scenario, lane) => {
     const shared = { name: scenario.name, lane, ticks: scenario.ticks, step_s: scenario.step_s, info: program.info }
-    const recorder = makeRecorder({ ...shared, start_us: scenario.start_us, every })
+    const recorder = makeRecorder({
+      ...shared,
+      start_us: scenario.start_us,
+      every,
+      onRow: onRow && ((recording, row) => onRow(recording, row, lane)),
+    })
     const period_s = environment?.trajectory.period_s(lane)
     const { limits, notes } = scenario
     return {

@@ -1,3 +1,4 @@
+import { openLive } from './live.ts'
 import type { Page } from './page.ts'
 import { endingOf, missingFrom, RECORDING_ENDINGS, readRecording } from './read/recording.ts'
 import { FileError, WRITE_ONE } from './read/table.ts'
@@ -39,8 +40,9 @@ async function openRecording(page: Page, file: string, bytes: ArrayBuffer): Prom
   }
 }
 
-/** Opens what the page's address names: `?scenario=` or `?run=`, a file on the server of the page. */
+/** Opens what the page's address names: `?scenario=` or `?run=`, a file on the server of the page, or `?live`, a run that goes on there. */
 export async function openAddress(page: Page, query: URLSearchParams): Promise<void> {
+  if (query.has('live')) return openLive(page)
   const address = query.get('scenario') ?? query.get('run')
   if (address === null) return
   const response = await fetch(address).catch(() => undefined)

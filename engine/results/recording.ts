@@ -33,6 +33,8 @@ export interface RecorderOptions {
   /** A row every so many ticks; a last interval that is not full is left out. */
   readonly every: number
   readonly info: readonly ColumnInfo[]
+  /** Called when a row is written. */
+  readonly onRow?: ((recording: Recording, row: number) => void) | undefined
 }
 
 /** Columns that only carry the middle of a step from one component to another. */
@@ -43,8 +45,9 @@ export function makeRecorder(o: RecorderOptions): { observe(view: TickView): voi
   const rows = Math.floor(o.ticks / o.every) + 1
   const columns = o.info.filter(c => !isInternal(c.name)).map(c => ({ ...c, values: new Float64Array(rows) }))
   const sums = new Float64Array(columns.length)
+  const recording = { name: o.name, start_us: o.start_us, interval_s: o.step_s * o.every, rows, columns }
   return {
-    recording: { name: o.name, start_us: o.start_us, interval_s: o.step_s * o.every, rows, columns },
+    recording,
     observe({ tick, columns: now }) {
       const row = Math.ceil(tick / o.every)
       if (row >= rows) return
@@ -60,6 +63,7 @@ export function makeRecorder(o: RecorderOptions): { observe(view: TickView): voi
         c.values[row] = o.every === 1 ? value : sums[k] / o.every
         sums[k] = 0
       }
+      if (full) o.onRow?.(recording, row)
     },
   }
 }
