@@ -20,6 +20,13 @@ export function makeForm(rerun: Rerun): HTMLElement {
   )
   let controls: FieldControl[] = []
 
+  const showChanges = () => {
+    const changes = rerun.changes.now
+    undo.disabled = changes.size === 0
+    compare.disabled = changes.size === 0
+    for (const c of controls) if (changes.has(c.field.name)) c.show(changes.get(c.field.name))
+  }
+
   rerun.base.watch(base => {
     const found = base === undefined ? [] : groupsOf(base.scenario)
     controls = []
@@ -29,12 +36,6 @@ export function makeForm(rerun: Rerun): HTMLElement {
     )
     showChanges()
   })
-  const showChanges = () => {
-    const changes = rerun.changes.now
-    undo.disabled = changes.size === 0
-    compare.disabled = changes.size === 0
-    for (const c of controls) if (changes.has(c.field.name)) c.show(changes.get(c.field.name))
-  }
   rerun.changes.watch(showChanges)
   rerun.fate.watch(fate => {
     status.textContent = { still: '', running: 'Running …', wrong: 'The run before is kept.' }[fate.kind]
