@@ -101,10 +101,12 @@ export interface DrawnView {
 /** Waits for a picture that shows `row`. */
 export async function drawn(page: Page, row: number): Promise<DrawnView> {
   await page.waitForFunction(
-    wanted => JSON.parse(document.querySelector('canvas')?.dataset.view ?? '{"row":-1}').row === wanted,
+    wanted =>
+      JSON.parse(document.querySelector<HTMLCanvasElement>('.scene canvas')?.dataset.view ?? '{"row":-1}').row ===
+      wanted,
     row,
   )
-  return page.evaluate(() => JSON.parse(document.querySelector('canvas')?.dataset.view ?? ''))
+  return page.evaluate(() => JSON.parse(document.querySelector<HTMLCanvasElement>('.scene canvas')?.dataset.view ?? ''))
 }
 
 /** Waits until what was asked of the page so far is drawn. */
@@ -133,7 +135,7 @@ export async function pixels(page: Page): Promise<{
   at(x: number, y: number): readonly [number, number, number]
 }> {
   const { width, height, base64 } = await page.evaluate(() => {
-    const canvas = document.querySelector('canvas') as HTMLCanvasElement
+    const canvas = document.querySelector('.scene canvas') as HTMLCanvasElement
     const copy = document.createElement('canvas')
     copy.width = canvas.clientWidth
     copy.height = canvas.clientHeight

@@ -190,14 +190,14 @@ function elevation_deg(place: Vec, sun: Vec): number {
 /** The view once the last input is drawn. */
 async function settled({ page }: Watched): Promise<DrawnView> {
   await painted(page)
-  return JSON.parse((await page.locator('canvas').getAttribute('data-view')) ?? '')
+  return JSON.parse((await page.locator('.scene canvas').getAttribute('data-view')) ?? '')
 }
 
 /** Looks from the Sun at the Earth (ArrowUp), or towards the Sun from behind it. */
 async function lookAlongSun(watched: Watched, key: 'ArrowUp' | 'ArrowDown'): Promise<DrawnView> {
   const { page } = watched
   await page.getByRole('combobox', { name: 'Up' }).selectOption('sun')
-  await page.locator('canvas').focus()
+  await page.locator('.scene canvas').focus()
   for (let k = 0; k < 36; k++) await page.keyboard.press(key)
   return settled(watched)
 }
