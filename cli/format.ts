@@ -32,7 +32,7 @@ export const percent = (frac: number, decimals = 2) => `${fixed(100 * frac, deci
 export const kelvin = (temp_K: number) => fixed(temp_K, 1)
 export const celsius = (temp_K: number) => fixed(temp_K - KELVIN_AT_0_C, 1)
 
-const DECIMALS: Readonly<Record<string, number>> = { '1': 4, K: 1, W: 1, V: 2, A: 2, Wh: 1 }
+const DECIMALS: Readonly<Record<string, number>> = { '1': 4, K: 1, W: 1, s: 1, V: 2, A: 2, Wh: 1 }
 
 /** A value with its unit; a value too small for the usual decimals keeps two digits, so that it never reads as zero. */
 export function withUnit(value: number, unit: string): string {

@@ -2,7 +2,7 @@ import {
   type AnyComponent,
   ATTITUDE_KINDS,
   ENVIRONMENT_PARAMETERS,
-  LIMIT_PARAMETERS,
+  LIMIT_KINDS,
   ORBIT_KINDS,
   type ParameterSet,
   TOP_PARAMETERS,
@@ -52,14 +52,8 @@ export function kindGroups(components: readonly AnyComponent[]): readonly KindGr
     { title: 'Parts', example: 'parts: [{ id: my-part, kind: ..., ... }]', kinds: components },
     {
       title: 'Limits',
-      example: 'limits: [{ column: battery.charge_frac, min: 0.3, why: ... }]',
-      kinds: [
-        {
-          kind: 'limit',
-          about: 'A promise about a column that every tick of a run must keep; min, max or both.',
-          parameters: LIMIT_PARAMETERS,
-        },
-      ],
+      example: 'limits: [{ column: chips.temp_K, measure: percentile, percent: 99, max: 350, why: ... }]',
+      kinds: LIMIT_KINDS,
     },
   ]
 }

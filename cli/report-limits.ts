@@ -1,37 +1,68 @@
 import type { LimitResult } from '../engine/index.ts'
-import { asWritten, clock, withUnit } from './format.ts'
+import { asWritten, clock, instant, percent, withUnit } from './format.ts'
 import type { Paint } from './output.ts'
-import { table, wrap } from './table.ts'
+import { table, WIDTH, wrap } from './table.ts'
 
-/** Every limit with its worst value and margin; a broken one says why it matters. */
-export function limitLines(limits: readonly LimitResult[], paint: Paint): string[] {
+/** Every limit with its worst value and margin; a broken one says by how much, where it is written, when, and why it matters. */
+export function limitLines(
+  limits: readonly LimitResult[],
+  paint: Paint,
+  placeOf: (limit: number) => string | undefined = () => undefined,
+): string[] {
   if (limits.length === 0) return []
   const rows = limits.map(l => [
     l.holds ? { text: 'PASS', paint: paint.good } : { text: 'FAIL', paint: paint.bad },
-    l.column,
-    boundOf(l),
+    l.subject,
+    demandOf(l),
     withUnit(l.worst, l.unit),
     withUnit(l.margin, l.unit),
+    marginPercent(l),
     clock(l.worst_utc),
   ])
+  const right = (title: string) => ({ title, right: true })
   const [head, ...lines] = table(
     [
       { title: 'Limit' },
-      { title: 'column' },
+      { title: 'of' },
       { title: 'must be' },
-      { title: 'worst', right: true },
-      { title: 'margin', right: true },
+      right('worst'),
+      right('margin'),
+      right('%'),
       { title: 'at UTC' },
     ],
     rows,
     paint.bold,
   )
-  const why = (l: LimitResult) => (l.holds || l.why === undefined ? [] : wrap(`       why: ${l.why}`, '       '))
-  return [head, ...lines.flatMap((line, k) => [line, ...why(limits[k])])]
+  const more = (l: LimitResult, k: number) => (l.holds ? [] : breachLines(l, placeOf(k)))
+  return [head, ...lines.flatMap((line, k) => [line, ...more(limits[k], k)])]
 }
 
-/** The bound in words. */
-export function boundOf({ min, max, unit }: LimitResult): string {
+const INDENT = '      '
+
+function breachLines(l: LimitResult, place: string | undefined): string[] {
+  const [first, ...others] = [
+    breachOf(l),
+    ...(l.why === undefined ? [] : [`why: ${l.why}`]),
+    ...(place === undefined ? [] : [place]),
+  ]
+  return [first, ...others].flatMap(text => wrap(text, '', WIDTH - INDENT.length).map(line => INDENT + line))
+}
+
+/** `broken by 3.2 K (0.9 %) at tick 156, 2026-06-21 02:36:00 UTC; first at 01:02:00 UTC`. */
+export function breachOf(l: LimitResult): string {
+  const share = l.margin_frac === null ? '' : ` (${percent(-l.margin_frac, 1)})`
+  const first =
+    l.broken_since_utc === l.worst_utc || l.broken_since_utc === null ? '' : `; since ${clock(l.broken_since_utc)}`
+  return `broken by ${withUnit(-l.margin, l.unit)}${share} at tick ${l.worst_tick}, ${instant(l.worst_utc)} UTC${first}`
+}
+
+export const marginPercent = ({ margin_frac }: LimitResult) =>
+  margin_frac === null ? '-' : (100 * margin_frac).toFixed(1)
+
+/** What is demanded, in words: `percentile 99 at most 350 K`. */
+export const demandOf = (l: LimitResult) => (l.words === '' ? boundOf(l) : `${l.words} ${boundOf(l)}`)
+
+function boundOf({ min, max, unit }: LimitResult): string {
   if (min !== undefined && max !== undefined) return `${min} to ${asWritten(max, unit)}`
   return min !== undefined ? `at least ${asWritten(min, unit)}` : `at most ${asWritten(max as number, unit)}`
 }

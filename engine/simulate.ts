@@ -7,12 +7,12 @@ import { builtin } from './parts/index.ts'
 import { buildThermalNetwork } from './parts/thermal-network.ts'
 import { findPeriodic, oneOrbitOf } from './periodic.ts'
 import { makePropagator } from './physics/orbit.ts'
-import { ScenarioError } from './quantity/problem.ts'
-import { didYouMean } from './quantity/suggest.ts'
 import { type EnergyFlows, makeFlowMeter } from './results/flows.ts'
+import { checkLimitColumns, checkLimitResults } from './results/limits.ts'
 import { makeRecorder, type Recording } from './results/recording.ts'
 import { makeSummariser, type Summary } from './results/summary.ts'
 import { makeTracer, type Trace } from './results/trace.ts'
+import { valuesOf } from './results/values.ts'
 import type { ReadText } from './scenario/orbits.ts'
 import { readScenario } from './scenario/read.ts'
 import type { Scenario } from './scenario/scenario.ts'
@@ -129,7 +129,7 @@ function runBlock(
     scenarios.length,
     startOf,
   )
-  checkLimits(
+  checkLimitColumns(
     scenarios,
     program.info.map(c => c.name),
   )
@@ -190,7 +190,7 @@ function runBlock(
   })
   const broken = ledger.find(l => !(l.residual_frac <= LEDGER_TOLERANCE_frac))
   if (broken !== undefined) throw new LedgerError(broken, utcOf(broken.worst_tick * first.step_s))
-  return lanes.map(({ scenario, recorder, summariser, tracer, meter }, lane) => ({
+  const runs = lanes.map(({ scenario, recorder, summariser, tracer, meter }, lane) => ({
     scenario,
     recording: recorder.recording,
     summary: summariser.summary(
@@ -200,6 +200,8 @@ function runBlock(
     ),
     ...(tracer === undefined || meter === undefined ? {} : { trace: tracer.trace, energyFlows: meter.result() }),
   }))
+  for (const { scenario, summary } of runs) checkLimitResults(scenario, valuesOf(summary))
+  return runs
 }
 
 /** Lanes share the clock, the attitude and the environment; their orbits and the numbers of their parts may differ. */
@@ -267,26 +269,4 @@ function buildEnvironment(
       { owner: 'orbit', built: buildTrack(first.start_us / 1e6) },
     ],
   }
-}
-
-/** Columns exist only once the plant is compiled, so limits on none of them are found here. */
-function checkLimits(scenarios: readonly Scenario[], columns: readonly string[]): void {
-  const problems = scenarios.flatMap(s =>
-    s.limits.flatMap((l, k) =>
-      columns.includes(l.column)
-        ? []
-        : [
-            s.source.place({
-              path: ['limits', k, 'column'],
-              name: `limits.${k}.column`,
-              what: `no column is called ${l.column}`,
-              instead: didYouMean(
-                l.column,
-                columns.filter(c => !c.includes('.mid_')),
-              ),
-            }),
-          ],
-    ),
-  )
-  if (problems.length > 0) throw new ScenarioError(problems)
 }

@@ -60,7 +60,7 @@ const scaled = (s: Series, by: number): Series => ({ ...s, min: s.min.map(v => v
 
 const boundsOf = (series: readonly Series[], limits: Summary['limits']) =>
   limits
-    .filter(l => series.some(s => s.name === l.column))
+    .filter(l => l.measure === 'every-tick' && series.some(s => s.name === l.subject))
     .flatMap(l => [l.min, l.max])
     .filter(bound => bound !== undefined)
 

@@ -5,7 +5,7 @@ import { celsius, duration, energyUnit, instant, kelvin, withUnit } from '../for
 import { PACKAGE_FOLDER, packageVersion } from '../package.ts'
 import { skyLine } from '../report.ts'
 import { energyRows } from '../report-energy.ts'
-import { boundOf } from '../report-limits.ts'
+import { demandOf } from '../report-limits.ts'
 import { chartSection } from './charts.ts'
 import { escaped, type HtmlCell, htmlTable, jsonElement, section } from './html.ts'
 import { provenanceSection } from './provenance.ts'
@@ -66,8 +66,8 @@ function limitTable({ limits }: Summary): string {
   if (limits.length === 0) return '<p>The scenario sets none.</p>'
   const rows = limits.map((l): HtmlCell[] => [
     l.holds ? { text: 'PASS', mark: 'good' } : { text: 'FAIL', mark: 'bad' },
-    l.column,
-    boundOf(l),
+    l.subject,
+    demandOf(l),
     withUnit(l.worst, l.unit),
     withUnit(l.margin, l.unit),
     instant(l.worst_utc),
@@ -77,7 +77,7 @@ function limitTable({ limits }: Summary): string {
   return htmlTable(
     [
       { title: '' },
-      { title: 'column' },
+      { title: 'of' },
       { title: 'must be' },
       right('worst'),
       right('margin'),

@@ -73,6 +73,8 @@ const BARE = new Set(['count', 'sides', 'priority', 'eccentricity', 'bstar', 'ce
 /** The unit of a name such as `battery.charge_frac` (`1`) or `sky.sunlight_W_m2` (`W/m2`); undefined when it states none. */
 export function unitOf(name: string): string | undefined {
   const last = name.slice(name.lastIndexOf('.') + 1)
+  // Alone it is the least, not minutes.
+  if (last === 'min') return undefined
   for (const suffix of SUFFIXES) if (last === suffix || last.endsWith(`_${suffix}`)) return UNIT_BY_SUFFIX[suffix]
   return BARE.has(last) ? '1' : undefined
 }

@@ -7,11 +7,12 @@ import type { LedgerResult } from '../tick/ledger.ts'
 import { type Budget, makeBudgetMeter } from './budget.ts'
 import { type Eclipse, eclipseLength_s, groupEclipses } from './eclipses.ts'
 import { type Extremes, watchExtremes } from './extremes.ts'
-import { type LimitResult, watchLimit } from './limits.ts'
+import { judgeResult, type LimitResult, watchLimit } from './limits.ts'
 import { type BatteryLifeResult, type WatchedBattery, watchLife } from './lives.ts'
 import { type Mean, watchMeans } from './means.ts'
 import { groupPasses, type PassTimes } from './passes.ts'
 import { type Unserved, watchUnserved } from './unserved.ts'
+import { valuesOf } from './values.ts'
 import { type WatchedWork, type Work, watchWork } from './work.ts'
 
 /** An eclipse with its contacts as UTC to the millisecond; null where the run or a grazing passage has no such contact. */
@@ -94,8 +95,9 @@ export function makeSummariser(o: SummariserOptions) {
   const work = o.work.map(w => watchWork(w, lane, step_s))
   const unserved = o.unserved.map(u => watchUnserved(u, lane, step_s))
   const means = watchMeans(o.means, o.info, lane)
-  const limits = o.limits.map(l => watchLimit(l, o.info.find(c => c.name === l.column)?.unit ?? '', lane))
+  const limits = o.limits.map(l => ('column' in l ? watchLimit(l, o) : l))
   const orbit = o.period_s === undefined ? undefined : watchOrbit(o.info, lane, step_s, o.period_s)
+  const watched = limits.flatMap(l => ('observe' in l ? [l] : []))
   const watchers = [
     budget,
     extremes,
@@ -103,7 +105,7 @@ export function makeSummariser(o: SummariserOptions) {
     ...work,
     ...unserved,
     ...lives,
-    ...limits,
+    ...watched,
     ...(orbit === undefined ? [] : [orbit]),
   ]
   return {
@@ -122,7 +124,7 @@ export function makeSummariser(o: SummariserOptions) {
       const hottest = temps.reduce<Extremes | null>((a, b) => (a === null || b.max > a.max ? b : a), null)
       const coldest = temps.reduce<Extremes | null>((a, b) => (a === null || b.min < a.min ? b : a), null)
       const charges = all.filter(e => e.column.endsWith('.charge_frac'))
-      return {
+      const results = {
         name: o.name,
         start_utc: utcOf(0),
         end_utc: utcOf(duration_s),
@@ -150,8 +152,12 @@ export function makeSummariser(o: SummariserOptions) {
         batteries: lives.map(l => l.result()),
         means: means.result(),
         ledger,
-        limits: limits.map(l => l.result(utcOf)),
         notes: o.notes,
+      }
+      const values = valuesOf(results)
+      return {
+        ...results,
+        limits: limits.flatMap(l => ('observe' in l ? l.result() : (judgeResult(l, values, o) ?? []))),
       }
     },
   }

@@ -3,7 +3,7 @@ import { ATTITUDE_KINDS } from '../environment/attitude.ts'
 import { ENVIRONMENT_PARAMETERS } from '../environment/earth.ts'
 import { objectOf, type ParameterSet, schemaOf } from '../quantity/parameter.ts'
 import type { AnyComponent } from '../tick/component.ts'
-import { LIMIT_PARAMETERS } from './limits.ts'
+import { LIMIT_KINDS } from './limits.ts'
 import { ORBIT_KINDS } from './orbits.ts'
 import { TOP_PARAMETERS } from './read.ts'
 
@@ -29,7 +29,7 @@ export function scenarioJsonSchema(components: readonly AnyComponent[]): Record<
       attitude: oneOf(ATTITUDE_KINDS).optional(),
       environment: objectOf(ENVIRONMENT_PARAMETERS).optional(),
       parts: z.array(oneOf(components, { id })).min(1),
-      limits: z.array(z.strictObject(fields(LIMIT_PARAMETERS))).optional(),
+      limits: z.array(z.union(LIMIT_KINDS.map(k => k.schema))).optional(),
     })
     .meta({ title: 'heliosync scenario' })
   return z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }) as Record<string, unknown>

@@ -7,7 +7,7 @@ import { type Problem, ScenarioError } from '../quantity/problem.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import { explainAll } from './explain.ts'
 import { readKind } from './kind.ts'
-import { readLimits } from './limits.ts'
+import { checkWholeOrbits, readLimits } from './limits.ts'
 import { ORBIT_KINDS, type ReadText, refusals } from './orbits.ts'
 import { readParts } from './parts.ts'
 import type { Scenario, ScenarioOrbit } from './scenario.ts'
@@ -69,8 +69,10 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
   const attitude = readAttitude(given.attitude, problems)
   const environment = readEnvironment(given.environment, problems)
   const parts = readParts(given.parts, options.components, given.orbit !== undefined, problems)
-  const limits = readLimits(given.limits, problems)
+  const limits = readLimits(given.limits, given.orbit !== undefined, problems)
   const ticks = readTicks(top, orbit, given.orbit !== undefined, problems)
+  if (problems.length === 0 && orbit !== undefined && ticks !== undefined)
+    problems.push(...checkWholeOrbits(limits, makePropagator(orbit.elements).period_s, ticks * top.step_s))
   if (problems.length > 0 || top.start_us === undefined || ticks === undefined) return fail()
   return {
     name: top.name,

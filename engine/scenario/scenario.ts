@@ -1,5 +1,6 @@
 import type { Attitude } from '../environment/attitude.ts'
 import type { Environment } from '../environment/earth.ts'
+import type { AnyMeasure } from '../measures/measure.ts'
 import type { Elements } from '../physics/orbit.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import type { Source } from './source.ts'
@@ -39,10 +40,24 @@ export interface ScenarioPart {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-/** A promise about a column that a run keeps or breaks. */
-export interface Limit {
-  readonly column: string
+/** Bounds that a run keeps or breaks: min, max or both, in the unit of what is measured. */
+export interface Bounds {
   readonly min?: number
   readonly max?: number
   readonly why?: string
 }
+
+/** A promise about a column, as it is measured. */
+export interface ColumnLimit extends Bounds {
+  readonly column: string
+  readonly measure: AnyMeasure
+  /** The parameters of the measure. */
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+/** A promise about a number of the summary. */
+export interface ResultLimit extends Bounds {
+  readonly result: string
+}
+
+export type Limit = ColumnLimit | ResultLimit

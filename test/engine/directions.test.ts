@@ -8,6 +8,7 @@ const LAYERS = [
   'physics',
   'catalogue',
   'tick',
+  'measures',
   'environment',
   'parts',
   'scenario',

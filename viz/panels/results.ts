@@ -55,9 +55,11 @@ function panel(title: string, lines: readonly Line[], page?: Page): HTMLElement 
 
 function limitsOf(page: Page, { limits }: Summary, old: Summary | undefined): HTMLElement | undefined {
   const lines = limits.map((limit): Line => {
-    const before = old?.limits.find(l => l.column === limit.column && l.min === limit.min && l.max === limit.max)
+    const before = old?.limits.find(
+      l => l.subject === limit.subject && l.words === limit.words && l.min === limit.min && l.max === limit.max,
+    )
     return {
-      label: `${limit.column} ${boundOf(limit)}`,
+      label: [limit.subject, limit.words, boundOf(limit)].filter(t => t !== '').join(' '),
       title: limit.why ?? '',
       value: marginOf(limit),
       note: `worst ${withUnit(limit.worst, limit.unit)} at ${instant(limit.worst_utc)}`,

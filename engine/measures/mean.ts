@@ -1,0 +1,9 @@
+import { measure } from './measure.ts'
+import { total } from './total.ts'
+
+export const mean = measure({
+  measure: 'mean',
+  about: 'The mean of the column over the run; told is the tick at which it was farthest from zero.',
+  words: () => 'mean over the run',
+  start: (_, run, read) => total(run, 1 / run.ticks, read),
+})
