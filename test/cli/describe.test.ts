@@ -20,7 +20,7 @@ describe('describe', () => {
     const { status, stdout } = heliosync(['describe', 'battery.bucket'])
     expect(status).toBe(0)
     expect(stdout).toMatch(/capacity_Wh .*Wh/)
-    expect(stdout).toContain('Energy held when full.')
+    expect(stdout).toContain('Energy held when full and new.')
   })
 
   it('suggests the near kind', () => {
