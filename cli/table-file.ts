@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import type { Run } from '../engine/index.ts'
+import { csvOf, type Run } from '../engine/index.ts'
 import { InputError } from './input-error.ts'
 import { prepareFile, type Write } from './whole-file.ts'
 
@@ -7,9 +7,8 @@ type Writer = (run: Run, write: Write) => void
 
 /** The formats by the ending of the file's name; each is loaded only when it is asked for. */
 const WRITERS: Readonly<Record<string, () => Promise<Writer>>> = {
-  '.csv': async () => {
-    const { writeCsv } = await import('./csv.ts')
-    return (run, write) => writeCsv(run.recording, write)
+  '.csv': async () => (run, write) => {
+    for (const piece of csvOf(run.recording)) write(piece)
   },
   '.ndjson': async () => {
     const { writeNdjson } = await import('./ndjson.ts')

@@ -27,6 +27,7 @@ export { formatProblem, type Path, type Problem, ScenarioError } from './quantit
 export { nearest } from './quantity/suggest.ts'
 export { nameWithoutUnit, unitOf } from './quantity/unit.ts'
 export type { Budget } from './results/budget.ts'
+export { csvOf } from './results/csv.ts'
 export { type EnergyAccount, type EnergyFlow, type EnergyFlows, OUTSIDE } from './results/flows.ts'
 export type { LimitResult } from './results/limits.ts'
 export { columnOf, type RecordedColumn, type Recording, timeOfRow_s } from './results/recording.ts'

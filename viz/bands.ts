@@ -15,6 +15,13 @@ export interface Band {
 /** Everything that the timeline marks: eclipses, contacts and broken limits. */
 export const bandsOf = (shown: Shown): Band[] => [...eclipses(shown), ...contacts(shown), ...violations(shown)]
 
+/** From the first contact of each eclipse to its last; rows alone do not tell penumbra from umbra. */
+export function eclipsesOf(shown: Shown): Band[] {
+  const bands = eclipses(shown)
+  const outer = bands.filter(b => b.kind === 'penumbra')
+  return outer.length > 0 ? outer : bands
+}
+
 const lengthOf_s = ({ rows, interval_s }: Recording) => (rows - 1) * interval_s
 
 /** As the summary tells them, to the millisecond; without one, from the rows that are not all in light. */

@@ -45,7 +45,7 @@ mountLegend(page, scene)
 mountTimeline(page)
 mountPlayback(page)
 mountToolbar(page, scene, mountKeys(page, scene))
-mountPanels(page)
+mountPanels(page, scene)
 
 let last_ms = performance.now()
 const frame = (now_ms: number) => {

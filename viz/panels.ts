@@ -3,14 +3,16 @@ import { keepInAddress, openedFrom } from './address.ts'
 import { makeCharts } from './charts/charts.ts'
 import { makeLook } from './charts/look.ts'
 import { makeZoom } from './charts/zoom.ts'
+import { makeExport } from './export/dialog.ts'
 import { makeForm } from './form/form.ts'
 import { makeRerun } from './form/rerun.ts'
 import type { Page } from './page.ts'
 import { makeResults } from './panels/results.ts'
 import { makeValues } from './panels/values.ts'
+import type { SceneHandle } from './scene/scene.ts'
 
 /** Everything beside the scene: charts, results, values and the form, and what of them the address keeps. */
-export function mountPanels(page: Page): void {
+export function mountPanels(page: Page, scene: SceneHandle): void {
   const look = makeLook()
   const rerun = makeRerun(page, look, () => openedFrom(new URLSearchParams(location.search)))
   keepInAddress(page, rerun)
@@ -18,4 +20,5 @@ export function mountPanels(page: Page): void {
     .slot('panels')
     .append(makeZoom(page, look), makeCharts(page, look), makeResults(page, look), makeValues(page, look))
   page.slot('form').append(makeForm(rerun))
+  page.slot('toolbar').append(makeExport(page, look, scene))
 }

@@ -85,7 +85,7 @@ export function makeChart(
     {
       width: 300,
       height: HEIGHT_px,
-      padding: [6, 10, 0, 0],
+      padding: [6, 18, 0, 0],
       legend: { show: false },
       cursor: {
         y: false,

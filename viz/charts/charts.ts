@@ -1,7 +1,6 @@
-import { bandsOf } from '../bands.ts'
+import { eclipsesOf } from '../bands.ts'
 import { el } from '../element.ts'
-import type { Page, Stretch } from '../page.ts'
-import type { Shown } from '../shown.ts'
+import type { Page } from '../page.ts'
 import { type Chart, type ChartEvents, makeChart } from './chart.ts'
 import { chartsOf, usualColumns } from './choose.ts'
 import { watchTheme } from './colours.ts'
@@ -67,11 +66,4 @@ export function makeCharts(page: Page, look: Look): HTMLElement {
   watchTheme(rebuildSoon)
   new ResizeObserver(fill).observe(list)
   return list
-}
-
-/** From the first contact of an eclipse to its last; rows alone do not tell penumbra from umbra. */
-function eclipsesOf(shown: Shown): Stretch[] {
-  const bands = bandsOf(shown)
-  const outer = bands.filter(b => b.kind === 'penumbra')
-  return outer.length > 0 ? outer : bands.filter(b => b.kind === 'umbra')
 }

@@ -7,7 +7,7 @@ import type { Rerun } from './rerun.ts'
 
 /** The scenario as a form: what its author had to decide is in sight, everything else a click away. */
 export function makeForm(rerun: Rerun): HTMLElement {
-  const element = el('div', { class: 'change' })
+  const element = el('details', { class: 'change' })
   const groups = el('div', { class: 'groups' })
   const status = el('output', { class: 'status' })
   const problem = el('p', { class: 'problem', role: 'alert' })
@@ -24,6 +24,7 @@ export function makeForm(rerun: Rerun): HTMLElement {
     const changes = rerun.changes.now
     undo.disabled = changes.size === 0
     compare.disabled = changes.size === 0
+    if (changes.size > 0) element.open = true
     for (const c of controls) if (changes.has(c.field.name)) c.show(changes.get(c.field.name))
   }
 
@@ -32,7 +33,14 @@ export function makeForm(rerun: Rerun): HTMLElement {
     controls = []
     groups.replaceChildren(...found.map(group => groupElement(group)))
     element.replaceChildren(
-      ...(found.length === 0 ? [] : [el('header', {}, el('h3', {}, 'Change'), status, compare, undo), problem, groups]),
+      ...(found.length === 0
+        ? []
+        : [
+            el('summary', {}, 'Change the scenario', status),
+            el('div', { class: 'acts' }, compare, undo),
+            problem,
+            groups,
+          ]),
     )
     showChanges()
   })

@@ -63,7 +63,9 @@ function limitsOf(page: Page, { limits }: Summary, old: Summary | undefined): HT
       title: limit.why ?? '',
       value: marginOf(limit),
       note: `worst ${withUnit(limit.worst, limit.unit)} at ${instant(limit.worst_utc)}`,
-      ...(before === undefined ? {} : { was: marginOf(before) }),
+      ...(before === undefined
+        ? {}
+        : { was: before.holds === limit.holds ? marginOf(before).slice(2) : marginOf(before) }),
       state: limit.holds ? 'good' : 'bad',
       time_s: limit.worst_time_s,
     }
@@ -99,7 +101,7 @@ function budgetOf({ budget }: Summary, old: Summary | undefined): HTMLElement | 
   const told = BUDGET.filter(([role]) => budget[`${role}_Wh`] !== 0 || (old?.budget[`${role}_Wh`] ?? 0) !== 0)
   const lines = told.map(([role, title]): Line => {
     const key = `${role}_Wh` as const
-    const scale = scaleFor('Wh', Math.abs(budget[key]))
+    const scale = scaleFor('Wh', Math.max(Math.abs(budget[key]), Math.abs(old?.budget[key] ?? 0)))
     const text = (energy_Wh: number) => `${inScale(energy_Wh, scale)} ${scale.unit}`
     return {
       label: role,

@@ -26,8 +26,16 @@ export interface SceneHandle {
   remove(part: ScenePart): void
   /** The picture as it is now; undefined where there is no WebGL. */
   readonly canvas: HTMLCanvasElement | undefined
+  /** Pictures in any size, until they are ended: meanwhile the page's own stands still. Undefined where there is nothing to draw. */
+  pictures(width_px: number, height_px: number): Pictures | undefined
   /** Something changed that no value tells: draw again. */
   redraw(): void
+}
+
+export interface Pictures {
+  /** A copy of the picture at a time. Throws where the graphics card cannot draw that size. */
+  at(time_s: number): OffscreenCanvas
+  end(): void
 }
 
 const NO_WEBGL =
@@ -48,7 +56,7 @@ export function mountScene(page: Page): SceneHandle {
   }
   if (stage === undefined) {
     say(NO_WEBGL)
-    return { paint, add: () => {}, remove: () => {}, canvas: undefined, redraw: () => {} }
+    return { paint, add: () => {}, remove: () => {}, canvas: undefined, pictures: () => undefined, redraw: () => {} }
   }
   const { canvas } = stage
   canvas.tabIndex = 0
@@ -64,6 +72,7 @@ export function mountScene(page: Page): SceneHandle {
   let shown: Shown | undefined
   let ofRun: ScenePart[] = []
   let due = true
+  let lent = false
   const redraw = () => {
     due = true
   }
@@ -89,19 +98,50 @@ export function mountScene(page: Page): SceneHandle {
   page.clock.subscribe(redraw)
   page.camera.watch(redraw)
   paint.watch(redraw)
-  new ResizeObserver(() => {
+  const fill = () => {
+    if (lent) return
     stage.resize(slot.clientWidth, slot.clientHeight)
     redraw()
-  }).observe(slot)
+  }
+  new ResizeObserver(fill).observe(slot)
 
   page.onFrame(() => {
-    if (!due || shown === undefined || motion === undefined) return
+    if (lent || !due || shown === undefined || motion === undefined) return
     due = false
     const view = stage.draw(shown, motion, page.clock.time_s, page.clock.row, page.camera.now)
     labels.sweep()
     describe(canvas, view, page.camera.now)
   })
-  return { paint, add: stage.add, remove: stage.remove, canvas, redraw }
+  const pictures: SceneHandle['pictures'] = (width_px, height_px) => {
+    if (shown === undefined || motion === undefined) return undefined
+    const [run, moving] = [shown, motion]
+    lent = true
+    stage.resize(width_px, height_px, 1)
+    return {
+      at(time_s) {
+        const row = Math.min(run.recording.rows - 1, Math.floor(time_s / run.recording.interval_s + 1e-9))
+        stage.draw(run, moving, time_s, row, page.camera.now)
+        return copyOf(canvas, width_px, height_px)
+      },
+      end() {
+        lent = false
+        fill()
+      },
+    }
+  }
+  return { paint, add: stage.add, remove: stage.remove, canvas, pictures, redraw }
+}
+
+function copyOf(canvas: HTMLCanvasElement, width_px: number, height_px: number): OffscreenCanvas {
+  const gl = canvas.getContext('webgl2')
+  const [width, height] = [gl?.drawingBufferWidth, gl?.drawingBufferHeight]
+  if (width !== width_px || height !== height_px)
+    throw new Error(
+      `This graphics card draws ${width} x ${height} px at most of ${width_px} x ${height_px}. Write less.`,
+    )
+  const copy = new OffscreenCanvas(width_px, height_px)
+  copy.getContext('2d')?.drawImage(canvas, 0, 0)
+  return copy
 }
 
 /** What the picture shows, for those who do not see it; and where the eye is, for those who measure it. */

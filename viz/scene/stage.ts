@@ -27,7 +27,8 @@ export interface Stage {
   readonly remove: (part: ScenePart) => void
   /** Draws a moment of a run as a camera sees it. */
   draw(shown: Shown, motion: Motion, time_s: number, row: number, camera: CameraState): View
-  resize(width_px: number, height_px: number): void
+  /** `ratio`: pixels of the picture for each of the page; as the screen has them where it is left out. */
+  resize(width_px: number, height_px: number, ratio?: number): void
 }
 
 /** Undefined where the browser has no WebGL 2. */
@@ -89,12 +90,12 @@ export function makeStage(): Stage | undefined {
       renderer.render(scene, camera)
       return view
     },
-    resize(width, height) {
+    resize(width, height, ratio = Math.min(2, devicePixelRatio)) {
       width_px = Math.max(1, width)
       height_px = Math.max(1, height)
       camera.aspect = width_px / height_px
       camera.updateProjectionMatrix()
-      renderer.setPixelRatio(Math.min(2, devicePixelRatio))
+      renderer.setPixelRatio(ratio)
       renderer.setSize(width_px, height_px)
     },
   }
