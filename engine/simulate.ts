@@ -1,10 +1,6 @@
-import { buildAttitude } from './environment/attitude.ts'
-import { buildEarth } from './environment/earth.ts'
-import { buildOrbit, makeTrajectory, type Trajectory } from './environment/orbit.ts'
-import { type Contact, makeSky } from './environment/sky.ts'
-import { buildTrack } from './environment/track.ts'
+import { assemble, setStart } from './assemble.ts'
+import type { Contact } from './environment/sky.ts'
 import { builtin } from './parts/index.ts'
-import { buildThermalNetwork } from './parts/thermal-network.ts'
 import { findPeriodic, oneOrbitOf } from './periodic.ts'
 import { makePropagator } from './physics/orbit.ts'
 import { type EnergyFlows, makeFlowMeter } from './results/flows.ts'
@@ -16,12 +12,9 @@ import { valuesOf } from './results/values.ts'
 import type { ReadText } from './scenario/orbits.ts'
 import { readScenario } from './scenario/read.ts'
 import type { Scenario } from './scenario/scenario.ts'
-import { formatUtc } from './scenario/time.ts'
-import { compile, type NamedBuilt, type Program } from './tick/compile.ts'
-import type { AnyComponent, Happening, StateDeclaration } from './tick/component.ts'
+import type { AnyComponent, Happening } from './tick/component.ts'
 import { LEDGER_TOLERANCE_frac, LedgerError } from './tick/ledger.ts'
-import { buildParts, LanesDifferError } from './tick/plant.ts'
-import { type FindJumps, run } from './tick/run.ts'
+import { run } from './tick/run.ts'
 
 export interface SimulateOptions {
   /** The kinds of part that may be written; your own beside the engine's: `[...builtin, mine]`. */
@@ -91,7 +84,8 @@ function periodicStart(scenario: Scenario): { start: ReadonlyMap<string, number>
   return findPeriodic(states(run([new Map()])[0], 0), starts => run(starts).map(r => states(r, 1)))
 }
 
-const isScenario = (s: unknown): s is Scenario =>
+/** Whether it was read before. */
+export const isScenario = (s: unknown): s is Scenario =>
   s !== null && typeof s === 'object' && 'start_us' in s && 'source' in s
 
 /** `startOf` gives the states of a lane that do not begin as its parts say. */
@@ -102,15 +96,11 @@ function runBlock(
   { chartStretches: stretches, onRow }: Pick<SimulateOptions, 'chartStretches' | 'onRow'> = {},
 ): Run[] {
   const [first] = scenarios
-  checkSameClock(scenarios)
-  const utcOf = (time_s: number) => formatUtc(first.start_us + time_s * 1e6)
   const contacts: Contact[] = []
-  const environment = buildEnvironment(scenarios, utcOf, c => contacts.push(c))
-  const parts = buildParts(
-    scenarios.map(s => s.parts),
-    environment && { startUtc_s: first.start_us / 1e6, at: environment.trajectory.at },
-    first.ticks * first.step_s,
-  )
+  const { program, parts, plant, environment, utcOf } = assemble(scenarios, {
+    onContact: c => contacts.push(c),
+    traced: stretches !== undefined,
+  })
   const happenings: Happening[] = []
   const means = parts.flatMap(p => p.built.means ?? [])
   const batteriesOf = (lane: number) =>
@@ -120,15 +110,11 @@ function runBlock(
   const work = parts.flatMap(p => (p.built.work === undefined ? [] : [{ part: p.owner, ...p.built.work }]))
   const unserved = parts.flatMap(p => p.built.unserved ?? [])
   const findEvents = parts.flatMap(p => p.built.findEvents ?? [])
-  const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
-  const plant = [...(environment?.parts ?? []), ...parts, thermal]
-  const program = compile(plant, scenarios.length, stretches !== undefined)
-  setStarts(
-    program.states,
-    parts.flatMap(p => p.built.states ?? []),
-    scenarios.length,
-    startOf,
-  )
+  const declared = plant.flatMap(p => p.built.states ?? [])
+  for (const lane of scenarios.keys()) {
+    const start = startOf(lane)
+    if (start !== undefined) setStart(program.states, declared, lane, start)
+  }
   checkLimitColumns(
     scenarios,
     program.info.map(c => c.name),
@@ -202,71 +188,4 @@ function runBlock(
   }))
   for (const { scenario, summary } of runs) checkLimitResults(scenario, valuesOf(summary))
   return runs
-}
-
-/** Lanes share the clock, the attitude and the environment; their orbits and the numbers of their parts may differ. */
-function checkSameClock(scenarios: readonly Scenario[]): void {
-  const shared = ({ start_us, step_s, ticks, attitude, environment, orbit }: Scenario) => ({
-    start: start_us,
-    step_s,
-    ticks,
-    attitude: JSON.stringify([attitude.kind.kind, attitude.values]),
-    environment: JSON.stringify(environment),
-    orbit: orbit !== undefined,
-  })
-  const first = shared(scenarios[0])
-  for (const [lane, scenario] of scenarios.entries()) {
-    const other = shared(scenario)
-    const key = (Object.keys(first) as (keyof typeof first)[]).find(k => first[k] !== other[k])
-    if (key !== undefined)
-      throw new LanesDifferError(
-        `Lane ${lane} has another ${key} than lane 0. Lanes run side by side on one clock: run such scenarios one by one.`,
-      )
-  }
-}
-
-/** Writes the states that do not begin as their parts say, and those that follow them. */
-function setStarts(
-  states: Program['states'],
-  declared: readonly StateDeclaration[],
-  lanes: number,
-  startOf: (lane: number) => ReadonlyMap<string, number> | undefined,
-): void {
-  const find = (name: string) => states.find(s => s.name === name)?.start as Float64Array
-  for (let lane = 0; lane < lanes; lane++) {
-    const given = startOf(lane)
-    if (given === undefined) continue
-    for (const { name, start } of states) start[lane] = given.get(name) ?? start[lane]
-    for (const { column, follows } of declared)
-      if (follows !== undefined) find(column)[lane] = follows.value(lane, find(follows.column)[lane])
-  }
-}
-
-interface Environment {
-  readonly parts: readonly NamedBuilt[]
-  readonly trajectory: Trajectory
-  readonly findJumps: FindJumps
-}
-
-function buildEnvironment(
-  scenarios: readonly Scenario[],
-  utcOf: (time_s: number) => string,
-  onContact: (c: Contact) => void,
-): Environment | undefined {
-  const [first] = scenarios
-  const orbits = scenarios.flatMap(s => (s.orbit === undefined ? [] : [makePropagator(s.orbit.elements)]))
-  if (orbits.length === 0) return undefined
-  const trajectory = makeTrajectory(orbits, first.start_us, utcOf)
-  const sky = makeSky(trajectory, first.start_us / 1e6, first.environment, onContact)
-  return {
-    trajectory,
-    findJumps: sky.findJumps,
-    parts: [
-      { owner: 'orbit', built: buildOrbit(trajectory, scenarios.length) },
-      { owner: 'sky', built: sky.built },
-      { owner: 'attitude', built: buildAttitude(first.attitude) },
-      { owner: 'earth', built: buildEarth(first.environment, first.start_us / 1e6) },
-      { owner: 'orbit', built: buildTrack(first.start_us / 1e6) },
-    ],
-  }
 }

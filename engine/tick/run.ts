@@ -144,12 +144,13 @@ function advance(program: Program, span: Span): void {
   settle(program, span)
 }
 
-function sense(program: Program, span: Span): void {
+/** Where the satellite is and what shines on it. */
+export function sense(program: Program, span: Span): void {
   for (const { run } of program.sense) run(span)
 }
 
-/** Everything after sensing: predictor, and corrector where the program wants one. */
-function settle(program: Program, span: Span): void {
+/** Everything after sensing: predictor, and corrector where the program wants one. States are left at their start; their end stands beside. */
+export function settle(program: Program, span: Span): void {
   const { from, to } = span
   for (const { start, mid, end } of program.states)
     for (let i = from; i < to; i++) {

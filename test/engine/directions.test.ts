@@ -14,8 +14,10 @@ const LAYERS = [
   'scenario',
   'results',
   'fleet',
+  'assemble',
   'periodic',
   'simulate',
+  'steady',
   'study',
   'check-component',
 ]
