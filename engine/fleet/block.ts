@@ -1,4 +1,6 @@
+import { AU_km, SOLAR_CONSTANT_W_m2 } from '../physics/constants.ts'
 import type { ContactKind } from '../physics/contacts.ts'
+import { fillEarthSlab } from './earth-table.ts'
 import { makeKnots } from './knots.ts'
 import { makePieces } from './pieces.ts'
 import { type FleetOrbit, type Lost, makeSgp4Lanes } from './sgp4-lanes.ts'
@@ -18,6 +20,8 @@ export interface BlockOptions {
   readonly ticks: number
   /** The Sun at the ends of the ticks from 0 on: x, y, z in TEME, km. */
   readonly sun_km: Float64Array
+  /** What the Earth reflects and radiates; left out, nothing. The design's faces tell on what. */
+  readonly earth?: { readonly albedo_frac: number; readonly infrared_W_m2: number }
   readonly onContact?: (lane: number, kind: ContactKind, time_s: number) => void
   /** After every tick; the tile's tally and states are those of the tick. */
   readonly onTick?: (tick: number) => void
@@ -44,6 +48,7 @@ export function runBlock(o: BlockOptions): BlockResult {
   const reach_km = 0.125 * BEND_km_s2 * step_s * step_s
   const pieces = makePieces(tile, o, reach_km, edges)
   const point = new Float64Array(3)
+  const sun = new Float64Array(3)
 
   function look(tick: number): void {
     const first = knots.around(tick * step_s, tile.weights)
@@ -68,11 +73,30 @@ export function runBlock(o: BlockOptions): BlockResult {
     )
   }
 
+  /** Body axes of a Sun-pointing satellite: z at the Sun, y towards north (environment/attitude.ts). */
+  function shineUpwards(tick: number): void {
+    if (o.earth === undefined || tile.slabs.length === 0) return
+    for (let a = 0; a < 3; a++) sun[a] = 0.5 * (sun_km[3 * tick - 3 + a] + sun_km[3 * tick + a])
+    const distance_km = Math.hypot(sun[0], sun[1], sun[2])
+    const reflected_W_m2 = o.earth.albedo_frac * SOLAR_CONSTANT_W_m2 * (AU_km / distance_km) ** 2
+    const [x, y, z] = sun.map(s => s / distance_km)
+    const level = Math.hypot(x, y)
+    const north = [(-x * z) / level, (-y * z) / level, level]
+    const east = [-y / level, x / level, 0]
+    const axes = [...east, ...north, x, y, z]
+    for (;;) {
+      const slab = code.earthshine(pointer, pairs, reflected_W_m2, o.earth.infrared_W_m2, ...axes)
+      if (slab < 0) return
+      fillEarthSlab(tile.slabs, slab)
+    }
+  }
+
   tile.load(o.first, count)
   look(0)
   for (let tick = 1; tick <= ticks; tick++) {
     code.clear(pointer)
     look(tick)
+    shineUpwards(tick)
     pieces.run(tick)
     code.close(pointer, pairs)
     o.onTick?.(tick)

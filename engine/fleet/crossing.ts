@@ -24,6 +24,8 @@ export interface Crossing {
 /** Two guesses whose distances from a root have a smaller product, s2, tell it to a microsecond: the height's bend is under 0.02 of its slope a second. */
 const CLOSE_s2 = 5e-5
 const MOST_GUESSES = 12
+/** The same where the slope is only an estimate. */
+const BLIND_s = 50
 /** How far outside the tick an edge may be looked for, s. */
 const FARTHEST_s = 250
 
@@ -49,17 +51,22 @@ export function makeCrossing(positionAt: PositionAt, sunAt: PositionAt): Crossin
   function edge(height: number, earliest_s: number, latest_s: number): number {
     let last_s = middle_s
     let last = middle
+    let wasExact = curvature !== 0
     let time_s = middle_s + (height - middle) / slope_per_s
     for (let k = 0; k < MOST_GUESSES; k++) {
       if (!(time_s > earliest_s && time_s < latest_s)) return Number.NaN
       const now = heightAt(time_s)
       if (now === height) return time_s
-      const slope = (now - last) / (time_s - last_s)
+      // Far from the edge the height is a bound, with curvature 0: a chord from there tells no slope, and nothing ends there.
+      const isExact = limb[1] !== 0
+      const slope = isExact && wasExact ? (now - last) / (time_s - last_s) : slope_per_s
       const next_s = time_s + (height - now) / slope
-      if (Math.abs((next_s - time_s) * (next_s - last_s)) < CLOSE_s2) {
+      const off_s2 = Math.abs((next_s - time_s) * (wasExact ? next_s - last_s : BLIND_s))
+      if (isExact && off_s2 < CLOSE_s2) {
         slope_per_s = slope
         return next_s
       }
+      wasExact = isExact
       last_s = time_s
       last = now
       time_s = next_s

@@ -26,6 +26,21 @@ export interface FastArray {
   readonly reference_K: Each
 }
 
+/** Body axes, on a body with +z to the Sun. */
+export const AXES = ['+x', '-x', '+y', '-y', '+z', '-z'] as const
+export type Axis = (typeof AXES)[number]
+
+/** One side of a flat surface, for what the Earth sends it. */
+export interface FastFace {
+  readonly looks: Axis
+  readonly node: number
+  /** The array whose cells lie on it: what the Earth reflects adds to its power. */
+  readonly array?: number
+  /** Heat for each W/m2 of reflected sunlight, and of the Earth's infrared. */
+  readonly albedo_m2: Each
+  readonly infrared_m2: Each
+}
+
 export interface FastLoad {
   readonly id: string
   readonly priority: number
@@ -59,4 +74,6 @@ export interface FastDesign {
   /** In rising priority. */
   readonly loads: readonly FastLoad[]
   readonly battery?: FastBattery
+  /** Left out, the Earth shines on nothing. */
+  readonly faces?: readonly FastFace[]
 }

@@ -1,4 +1,5 @@
-import type { Each, FastDesign } from './design.ts'
+import { AXES, type Each, type FastDesign } from './design.ts'
+import { EARTH_SLAB, EARTH_SLABS } from './earth-table.ts'
 import { KERNEL_BASE64 } from './kernel-code.ts'
 
 /** Satellites that run side by side. Their columns stay in the cache; sums do not depend on it. */
@@ -45,12 +46,14 @@ const LANE_ROWS = {
   near: 1,
   position: 3,
   last: 3,
+  glow: 12,
   tally: TALLIES,
   total: TALLIES,
 } as const
 /** The rows of each node, and of each array. */
 const NODE_ROWS = ['capacity', 'exchange', 'conductance', 'radiative', 'absorbing', 'earth'] as const
 const ARRAY_ROWS = ['peak', 'beta', 'reference', 'light'] as const
+const FACE_ROWS = ['albedo', 'infrared'] as const
 /** Single rows, of each node and of each load. */
 const SINGLE_ROWS = ['temp', 'coldest', 'hottest', 'demand'] as const
 /** The kernel's view of a tile: the fields of Tile in assembly/kernel.ts. */
@@ -58,11 +61,13 @@ const HEAD = [
   ...(['nodes', 'arrays', 'loads', 'hasBattery', 'batteryNode'] as const),
   ...(['parent', 'radiates', 'glows', 'arrayNode', 'loadNode', 'loadGroup'] as const),
   ...(['lane', 'node', 'array', ...SINGLE_ROWS, 'scratch'] as const),
+  ...(['faces', 'axes', 'faceAxis', 'faceNode', 'faceArray', 'face', 'slabs'] as const),
 ]
 type Table = keyof typeof LANE_ROWS | (typeof SINGLE_ROWS)[number]
 
 interface Code {
   look(...args: number[]): number
+  earthshine(...args: number[]): number
   move(tile: number, knots: number, weights: number, to: number): void
   step(tile: number, list: number, count: number): number
   clear(tile: number): void
@@ -86,6 +91,8 @@ export interface Tile {
   readonly weights: Float64Array
   readonly weightsAt: number
   readonly knotsAt: number
+  /** Room for the tables of earth-table.ts; none where the Earth shines on nothing. */
+  readonly slabs: Float64Array
   readonly sums: Float64Array
   readonly sumsAt: number
 }
@@ -108,13 +115,16 @@ function compiledKernel(): object {
 
 /** `knots` is how many knots of a position are held at once. */
 export function makeTile(d: FastDesign, knots: number): Tile {
-  const { nodes, arrays, loads, battery } = d
+  const { nodes, arrays, loads, battery, faces = [] } = d
   const whole: Readonly<Record<string, readonly number[]>> = {
     parent: [...d.forest.parent],
     radiates: nodes.map(n => (n.exchange_m2 === 0 ? 0 : 1)),
     glows: nodes.map(n => (n.radiative_m2 === 0 ? 0 : 1)),
     arrayNode: arrays.map(a => a.node),
     loadNode: loads.map(l => l.node),
+    faceAxis: faces.map(f => AXES.indexOf(f.looks)),
+    faceNode: faces.map(f => f.node),
+    faceArray: faces.map(f => f.array ?? -1),
     loadGroup: loads.map((l, k) => loads.slice(k).filter(m => m.priority === l.priority).length),
   }
   let top = 4096
@@ -139,6 +149,10 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     coldest: take(nodes.length * STRIDE),
     hottest: take(nodes.length * STRIDE),
     demand: take(loads.length * STRIDE),
+    faces: faces.length,
+    axes: faces.reduce((bits, f) => bits | (1 << (AXES.indexOf(f.looks) >> 1)), 0),
+    face: take(faces.length * FACE_ROWS.length * STRIDE),
+    slabs: take(faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB * 8),
     scratch: take((10 * nodes.length + 14 + arrays.length) * CHUNK * 16 + STRIDE),
   }
   const allAt = take(2 * WIDTH)
@@ -165,6 +179,9 @@ export function makeTile(d: FastDesign, knots: number): Tile {
   const arrayRow = (name: (typeof ARRAY_ROWS)[number], k: number) =>
     rowsAt(head.array + (k * ARRAY_ROWS.length + ARRAY_ROWS.indexOf(name)) * STRIDE, 1)
 
+  const faceRow = (name: (typeof FACE_ROWS)[number], k: number) =>
+    rowsAt(head.face + (k * FACE_ROWS.length + FACE_ROWS.indexOf(name)) * STRIDE, 1)
+
   const constants: { to: Float64Array; of: Each }[] = []
   const put = (to: Float64Array, of: Each) => constants.push({ to, of })
   const rowOf = (name: Table, k: number) => table[name].subarray(k * WIDTH, (k + 1) * WIDTH)
@@ -174,13 +191,19 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     put(nodeRow('conductance', k), n.conductance_W_K)
     put(nodeRow('radiative', k), n.radiative_m2)
     put(nodeRow('absorbing', k), n.absorbing_m2)
+    put(nodeRow('earth', k), 0)
     for (const f of ['temp', 'coldest', 'hottest'] as const) put(rowOf(f, k), n.initial_K)
   })
   arrays.forEach((a, k) => {
     put(arrayRow('peak', k), a.peak_m2)
     put(arrayRow('beta', k), a.beta_per_K)
     put(arrayRow('reference', k), a.reference_K)
+    put(arrayRow('light', k), 0)
   })
+  for (const [k, f] of faces.entries()) {
+    put(faceRow('albedo', k), f.albedo_m2)
+    put(faceRow('infrared', k), f.infrared_m2)
+  }
   for (const [k, l] of loads.entries()) put(rowOf('demand', k), l.demand_W)
   if (battery !== undefined) {
     const full = battery.capacity_J
@@ -206,6 +229,7 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     listAt,
     weightsAt,
     weights: new Float64Array(buffer, weightsAt, 12),
+    slabs: new Float64Array(buffer, head.slabs, faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB),
     knotsAt,
     knots: new Float64Array(buffer, knotsAt, knots * 3 * WIDTH),
     sumsAt,

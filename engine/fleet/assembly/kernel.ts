@@ -29,7 +29,7 @@ const ROW: usize = 66 * 8
 const FULL: usize = 0, FLOOR = ROW, CHARGING = 2 * ROW, PER_CHARGING = 3 * ROW, DISCHARGING = 4 * ROW, PER_DISCHARGING = 5 * ROW
 const MAX_CHARGE = 6 * ROW, MAX_DISCHARGE = 7 * ROW, CHARGE = 8 * ROW, LOWEST = 9 * ROW
 const SUNLIGHT = 10 * ROW, DURATION = 11 * ROW, REFUSED = 12 * ROW, BEFORE = 13 * ROW, CLEARANCE = 14 * ROW, NEAR = 15 * ROW
-const POSITION = 16 * ROW, LAST = 19 * ROW, TALLY = 22 * ROW, TOTAL = 33 * ROW
+const POSITION = 16 * ROW, LAST = 19 * ROW, GLOW = 22 * ROW, TALLY = 34 * ROW, TOTAL = 45 * ROW
 // Rows of a node, and of an array.
 const CAPACITY: usize = 0, EXCHANGE = ROW, CONDUCTANCE = 2 * ROW, RADIATIVE = 3 * ROW, ABSORBING = 4 * ROW, EARTH = 5 * ROW, NODE = 6 * ROW
 const PEAK: usize = 0, BETA = ROW, REFERENCE = 2 * ROW, LIGHT = 3 * ROW, ARRAY = 4 * ROW
@@ -42,6 +42,9 @@ const PEAK: usize = 0, BETA = ROW, REFERENCE = 2 * ROW, LIGHT = 3 * ROW, ARRAY =
   // The rows of the lanes, of each node, of each array, and single rows of each node and load.
   lane: usize; node: usize; array: usize; temp: usize; coldest: usize; hottest: usize; demand: usize
   scratch: usize
+  // The sides that the Earth shines on: body axis (0 to 5 for +x -x +y -y +z -z), node, array (or -1), and their rows.
+  faces: i32; axes: i32
+  faceAxis: usize; faceNode: usize; faceArray: usize; face: usize; slabs: usize
 }
 
 const SPACE4: f64 = 2.725 * 2.725 * 2.725 * 2.725
@@ -504,6 +507,113 @@ export function look(
     if (v128.any_true(near)) pairs++
   }
   return pairs
+}
+
+// The tables of earth-table.ts: slabs by the horizon's dip; in each the view by the cosine of tilt, then albedo by the Sun's half angle from
+// the zenith: on a side at the Sun, one away from it, and one edge-on to it, this also by the direction of the zenith about the Sun.
+const SLABS: f64 = 64, COSINES: f64 = 128, HALVES: f64 = 128, TURNS: f64 = 32
+const VIEW: usize = 8, SUNWARD = VIEW + 129 * 8, AWAY = SUNWARD + 129 * 8, EDGEWISE = AWAY + 129 * 8, SLAB = EDGEWISE + 129 * 33 * 8
+// Rows of a face.
+const ALBEDO_m2: usize = 0, INFRARED_m2 = ROW, FACE = 2 * ROW
+
+// @ts-ignore
+@inline function mix(a: f64, b: f64, x: f64): f64 { return a + x * (b - a) }
+// @ts-ignore
+@inline function between(p: usize, y: f64): f64 { return mix(load<f64>(p), load<f64>(p, 8), y) }
+/** A table of one direction in two neighbouring slabs. */
+// @ts-ignore
+@inline function line(p: usize, x: f64, y: f64): f64 { return mix(between(p, y), between(p + SLAB, y), x) }
+// @ts-ignore
+@inline function plane(p: usize, y: f64, v: f64): f64 { return mix(between(p, v), between(p + 33 * 8, v), y) }
+
+/** What one axis and the opposite one receive: `c` the cosine of the axis to nadir. */
+// @ts-ignore
+@inline function viewPair(glow: usize, slab: usize, x: f64, c: f64, infrared: f64): void {
+  const place = (c + 1) * (0.5 * COSINES)
+  const j = min(COSINES - 1, Math.floor(place))
+  const y = place - j
+  store<f64>(glow, infrared * line(slab + VIEW + (<usize>j << 3), x, y), ROW)
+  store<f64>(glow, infrared * line(slab + VIEW + (<usize>(COSINES - 1 - j) << 3), x, 1 - y), 3 * ROW)
+}
+// @ts-ignore
+@inline function edgewise(slab: usize, x: f64, j: f64, y: f64, w: f64): f64 {
+  const place = (w + 1) * (0.5 * TURNS)
+  const l = min(TURNS - 1, Math.floor(place))
+  const p = slab + EDGEWISE + <usize>(j * 33 + l) * 8
+  return mix(plane(p, y, place - l), plane(p + SLAB, y, place - l), x)
+}
+
+/**
+ * What the Earth reflects and radiates onto the sides, into the nodes' EARTH and the arrays' LIGHT, for a body with +z to the Sun. `reflected` and
+ * `infrared`: what leaves the ground under the Sun, and the Earth, W/m2; then the body's axes in TEME. Returns -1, or the slab that must be filled
+ * before it can be told.
+ */
+export function earthshine(
+  d: Tile, to: i32, reflected: f64, infrared: f64,
+  xx: f64, xy: f64, xz: f64, yx: f64, yy: f64, yz: f64, zx: f64, zy: f64, zz: f64,
+): i32 {
+  for (let i = 0; i < to; i++) {
+    const lane = d.lane + (<usize>i << 3)
+    const ax = load<f64>(lane, LAST), ay = load<f64>(lane, LAST + ROW), az = load<f64>(lane, LAST + 2 * ROW)
+    const bx = load<f64>(lane, POSITION), by = load<f64>(lane, POSITION + ROW), bz = load<f64>(lane, POSITION + 2 * ROW)
+    const cx = ax + bx, cy = ay + by, cz = az + bz
+    const one = 1.0 / Math.sqrt(cx * cx + cy * cy + cz * cz)
+    const twice = Math.sqrt(ax * ax + ay * ay + az * az) + Math.sqrt(bx * bx + by * by + bz * bz)
+    const inverse = min(1.0, 2.0 * EARTH_RADIUS_km / twice)
+    // The sine of the horizon's dip.
+    const place = Math.sqrt(1.0 - inverse * inverse) * SLABS
+    const k = min(SLABS - 1, Math.floor(place))
+    const x = place - k
+    const slab = d.slabs + <usize>k * SLAB
+    if (load<f64>(slab) == 0) return <i32>k
+    if (load<f64>(slab, SLAB) == 0) return <i32>k + 1
+    const zenith = (cx * zx + cy * zy + cz * zz) * one
+    const half = Math.sqrt(max(0.0, 0.5 * (1.0 - zenith)))
+    const j = min(HALVES - 1, Math.floor(half * HALVES))
+    const y = half * HALVES - j
+    const isDay = zenith * SLABS > -(place + 1)
+    const glow = lane + GLOW
+    if (d.axes & 4) {
+      viewPair(glow + 8 * ROW, slab, x, -zenith, infrared)
+      const p = slab + (<usize>j << 3)
+      store<f64>(glow, isDay ? reflected * line(p + SUNWARD, x, y) : 0, 8 * ROW)
+      store<f64>(glow, isDay ? reflected * line(p + AWAY, x, y) : 0, 10 * ROW)
+    }
+    const level = 1.0 / max(1e-9, Math.sqrt(max(0.0, 1.0 - zenith * zenith)))
+    if (d.axes & 1) {
+      const c = (cx * xx + cy * xy + cz * xz) * one
+      const w = max(-1.0, min(1.0, c * level))
+      viewPair(glow, slab, x, -c, infrared)
+      store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, w) : 0)
+      store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, -w) : 0, 2 * ROW)
+    }
+    if (d.axes & 2) {
+      const c = (cx * yx + cy * yy + cz * yz) * one
+      const w = max(-1.0, min(1.0, c * level))
+      viewPair(glow + 4 * ROW, slab, x, -c, infrared)
+      store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, w) : 0, 4 * ROW)
+      store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, -w) : 0, 6 * ROW)
+    }
+  }
+  const hi = <usize>to << 3
+  for (let f: usize = 0; f < <usize>d.faces; f++) {
+    const earth = d.node + <usize>int(d.faceNode, f) * NODE + EARTH
+    for (let o: usize = 0; o < hi; o += 16) st(earth + o, sp(0))
+  }
+  for (let f: usize = 0; f < <usize>d.faces; f++) {
+    const earth = d.node + <usize>int(d.faceNode, f) * NODE + EARTH
+    const glow = d.lane + GLOW + <usize>int(d.faceAxis, f) * (2 * ROW)
+    const face = d.face + f * FACE
+    for (let o: usize = 0; o < hi; o += 16) {
+      const taken = add(mul(ld(glow + o), v128.load(face + o, ALBEDO_m2)), mul(v128.load(glow + o, ROW), v128.load(face + o, INFRARED_m2)))
+      st(earth + o, add(ld(earth + o), taken))
+    }
+    const index = int(d.faceArray, f)
+    if (index < 0) continue
+    const light = d.array + <usize>index * ARRAY + LIGHT
+    for (let o: usize = 0; o < hi; o += 16) st(light + o, ld(glow + o))
+  }
+  return -1
 }
 
 /** Clears the tally of a tick. */

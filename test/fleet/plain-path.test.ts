@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { runBlock } from '../../engine/fleet/block.ts'
+import { KNOTS } from '../../engine/fleet/knots.ts'
+import { makeTile, ROW, TALLY } from '../../engine/fleet/tile.ts'
+import { columnOf, simulate } from '../../engine/index.ts'
+import { type ContactKind, findContacts } from '../../engine/physics/contacts.ts'
+import { EARTH_ALBEDO_MEAN, EARTH_INFRARED_MEAN_W_m2 } from '../../engine/physics/earth-radiation.ts'
+import { type Elements, makePropagator, sunSynchronousElements } from '../../engine/physics/orbit.ts'
+import { makeSun } from '../../engine/physics/sun-nodes.ts'
+import { type RandomSatellite, randomSatellite } from './random-satellite.ts'
+
+const HOURS = 6
+
+interface Seen {
+  readonly kind: ContactKind
+  readonly time_s: number
+}
+
+const plain = (s: RandomSatellite, step_s: number) =>
+  simulate({
+    name: 'plain',
+    start: s.start,
+    duration: `${HOURS} h`,
+    step_s,
+    orbit: {
+      kind: 'sun-synchronous',
+      altitude_km: s.altitude_km,
+      ltan_h: s.ltan_h,
+      mean_anomaly_deg: s.mean_anomaly_deg,
+    },
+    environment: { earth_radiation: s.earth ? 'mean' : 'none' },
+    parts: s.parts,
+  })
+
+function fast(s: RandomSatellite) {
+  const start_us = Date.parse(s.start) * 1000
+  const ticks = (HOURS * 3600) / s.step_s
+  const sun_km = new Float64Array(3 * (ticks + 1))
+  const sun = makeSun()
+  for (let k = 0; k <= ticks; k++) sun(start_us / 1e6 + k * s.step_s, sun_km.subarray(3 * k))
+  const elements = sunSynchronousElements({
+    altitude_km: s.altitude_km,
+    ltan_h: s.ltan_h,
+    meanAnomaly_deg: s.mean_anomaly_deg,
+    epoch_us: start_us,
+  })
+  const tile = makeTile(s.design, KNOTS)
+  const contacts: Seen[] = []
+  const temps = s.design.nodes.map(n => [Number(n.initial_K)])
+  const result = runBlock({
+    tile,
+    orbits: [{ elements, propagator: makePropagator(elements) }],
+    first: 0,
+    start_us,
+    step_s: s.step_s,
+    ticks,
+    sun_km,
+    ...(s.earth ? { earth: { albedo_frac: EARTH_ALBEDO_MEAN, infrared_W_m2: EARTH_INFRARED_MEAN_W_m2 } } : {}),
+    onContact: (_lane, kind, time_s) => contacts.push({ kind, time_s }),
+    onTick: () => {
+      for (const [k, t] of temps.entries()) t.push(tile.table.temp[k * ROW])
+    },
+  })
+  return { tile, contacts, temps, result, start_us, elements }
+}
+
+/** Every contact by SGP4 itself. */
+function contactsOf(elements: Elements, start_us: number): Seen[] {
+  const propagator = makePropagator(elements)
+  const sun = makeSun()
+  const state = new Float64Array(6)
+  const seen: Seen[] = []
+  findContacts(
+    (time_s, out) => {
+      propagator.state((start_us - elements.epoch_us) / 1e6 + time_s, state)
+      for (let a = 0; a < 3; a++) out[a] = state[a]
+    },
+    (time_s, out) => sun(start_us / 1e6 + time_s, out),
+    0,
+    HOURS * 3600,
+    (kind, time_s) => seen.push({ kind, time_s }),
+  )
+  return seen
+}
+
+const SEEDS = Array.from({ length: 24 }, (_, k) => k + 1)
+
+describe('a random satellite on the fast path and on the plain one', () => {
+  it.each(SEEDS)('seed %d', seed => {
+    const s = randomSatellite(seed)
+    const { tile, contacts, temps, result, start_us, elements } = fast(s)
+    const { summary, recording } = plain(s, s.step_s)
+    const { budget } = summary
+    const total = (k: number) => tile.table.total[k * ROW] / 3600
+    const near = (fast_Wh: number, plain_Wh: number, of_Wh: number, what: string) =>
+      expect(Math.abs(fast_Wh - plain_Wh) / of_Wh, what).toBeLessThan(2e-4)
+    expect(result.positionError_km).toBeLessThan(1e-3)
+    near(total(TALLY.generated_J), budget.generated_Wh, budget.generated_Wh, 'generated')
+    near(total(TALLY.served_J), budget.served_Wh, budget.demanded_Wh, 'served')
+    near(total(TALLY.curtailed_J), budget.curtailed_Wh, budget.generated_Wh, 'curtailed')
+    near(total(TALLY.unserved_J), budget.unserved_Wh, budget.demanded_Wh, 'unserved')
+    near(total(TALLY.loss_J), budget.loss_Wh, budget.demanded_Wh, 'loss')
+    near(total(TALLY.absorbed_J), Number(budget.absorbed_Wh), Number(budget.absorbed_Wh), 'absorbed')
+    near(total(TALLY.radiated_J), Number(budget.radiated_Wh), Number(budget.radiated_Wh), 'radiated')
+    const lit_s = tile.table.total[TALLY.lit_s * ROW]
+    expect(Math.abs(lit_s - Number(summary.sunlit_frac) * HOURS * 3600)).toBeLessThan(0.05)
+    const told = contactsOf(elements, start_us)
+    expect(contacts.map(c => c.kind)).toEqual(told.map(c => c.kind))
+    // A metre is 0.2 ms, more at a graze.
+    for (const [k, c] of told.entries()) expect(Math.abs(contacts[k].time_s - c.time_s)).toBeLessThan(2e-3)
+    for (const [k, n] of s.design.nodes.entries()) {
+      const plain_K = columnOf(recording, `${n.id}.temp_K`) as Float64Array
+      const worst_K = temps[k].reduce((most, t, tick) => Math.max(most, Math.abs(t - plain_K[tick])), 0)
+      expect(worst_K, n.id).toBeLessThan(1)
+    }
+    const throughput_J = 1e-9 * budget.demanded_Wh * 3600
+    expect(tile.table.total[TALLY.electrical_J * ROW]).toBeLessThan(throughput_J)
+    expect(tile.table.total[TALLY.thermal_J * ROW]).toBeLessThan(throughput_J)
+  })
+})
