@@ -1,7 +1,12 @@
 import {
   type AnyComponent,
   ATTITUDE_KINDS,
+  CONSTELLATION_KINDS,
+  DISTRIBUTION_KINDS,
   ENVIRONMENT_PARAMETERS,
+  FLEET_PARAMETERS,
+  GROUP_PARAMETERS,
+  LAUNCH_PARAMETERS,
   LIMIT_KINDS,
   ORBIT_KINDS,
   type ParameterSet,
@@ -37,6 +42,30 @@ export function kindGroups(components: readonly AnyComponent[]): readonly KindGr
       ],
     },
     { title: 'Orbits', example: 'orbit: { kind: ..., ... }', kinds: ORBIT_KINDS },
+    {
+      title: 'Fleet',
+      example: 'fleet: { seed: 1, groups: [{ id: shell, orbits: { kind: ..., ... } }] }',
+      kinds: [
+        { kind: 'fleet', about: 'Many satellites instead of one orbit.', parameters: FLEET_PARAMETERS },
+        {
+          kind: 'group',
+          about:
+            'Satellites of one design: orbits; set: { wing.area_m2: 500 } for other values than the parts of the scenario have, or parts of its own; spread: { wing.area_m2: { kind: normal, ... } }; launch.',
+          parameters: GROUP_PARAMETERS,
+        },
+        {
+          kind: 'launch',
+          about: 'Satellites of a group that begin one batch after the other.',
+          parameters: LAUNCH_PARAMETERS,
+        },
+      ],
+    },
+    { title: 'Orbits of a group', example: 'orbits: { kind: ..., ... }', kinds: CONSTELLATION_KINDS },
+    {
+      title: 'Distributions',
+      example: 'spread: { wing.area_m2: { kind: ..., ... } }',
+      kinds: DISTRIBUTION_KINDS,
+    },
     { title: 'Attitudes', example: 'attitude: { kind: ..., ... }', kinds: ATTITUDE_KINDS },
     {
       title: 'Environment',

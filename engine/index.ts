@@ -32,11 +32,20 @@ export { type EnergyAccount, type EnergyFlow, type EnergyFlows, OUTSIDE } from '
 export type { LimitResult } from './results/limits.ts'
 export { columnOf, type RecordedColumn, type Recording, timeOfRow_s } from './results/recording.ts'
 export type { EclipseTimes, Summary } from './results/summary.ts'
+
+
 export type { Trace, TracedColumn } from './results/trace.ts'
 export type { Unserved } from './results/unserved.ts'
 export { type NamedValue, valuesOf } from './results/values.ts'
 export { type Assumption, assumptionsOf } from './scenario/assumptions.ts'
 export type { Change } from './scenario/changes.ts'
+
+
+export { CONSTELLATION_KINDS } from './scenario/constellations.ts'
+export { DISTRIBUTION_KINDS } from './scenario/distributions.ts'
+export { FLEET_PARAMETERS, type Fleet, type FleetGroup, GROUP_PARAMETERS, LAUNCH_PARAMETERS } from './scenario/fleet.ts'
+
+
 export { scenarioJsonSchema } from './scenario/json-schema.ts'
 export { LIMIT_KINDS, type LimitKind } from './scenario/limits.ts'
 export { ORBIT_KINDS, type ReadText } from './scenario/orbits.ts'

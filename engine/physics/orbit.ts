@@ -110,17 +110,46 @@ function kozaiMeanMotion_rev_day(a_km: number, eccentricity: number, inclination
   return (n_rad_s * 86400) / (2 * Math.PI)
 }
 
-export interface SunSynchronousInput {
+/** A near-circular orbit by its mean size, shape and plane. */
+export interface OrbitShape {
   /** Mean semi-major axis less 6378.137 km. */
   readonly altitude_km: number
+  readonly inclination_deg: number
+  readonly raan_deg: number
+  readonly epoch_us: number
+  /** Default 0.0001. */
+  readonly eccentricity?: number | undefined
+  /** Default 90: perigee stays where it is, over the north. */
+  readonly argumentOfPericenter_deg?: number | undefined
+  /** Default 0. */
+  readonly meanAnomaly_deg?: number | undefined
+}
+
+/** Elements of an orbit for SGP4 without drag. */
+export function elementsOfShape(shape: OrbitShape): Elements {
+  const eccentricity = shape.eccentricity ?? 1e-4
+  return {
+    epoch_us: shape.epoch_us,
+    meanMotion_rev_day: kozaiMeanMotion_rev_day(
+      EARTH_RADIUS_km + shape.altitude_km,
+      eccentricity,
+      shape.inclination_deg,
+    ),
+    eccentricity,
+    inclination_deg: shape.inclination_deg,
+    raan_deg: shape.raan_deg,
+    argumentOfPericenter_deg: shape.argumentOfPericenter_deg ?? 90,
+    meanAnomaly_deg: shape.meanAnomaly_deg ?? 0,
+    bstar: 0,
+    noradId: 0,
+  }
+}
+
+export interface SunSynchronousInput extends Omit<OrbitShape, 'inclination_deg' | 'raan_deg'> {
   /** Local mean solar time of the ascending node, hours: 18 is dawn-dusk, 12 is noon. */
   readonly ltan_h: number
-  readonly epoch_us: number
-  readonly eccentricity?: number
-  readonly argumentOfPericenter_deg?: number
-  readonly meanAnomaly_deg?: number
   /** Left out, the one that keeps the local time. */
-  readonly inclination_deg?: number
+  readonly inclination_deg?: number | undefined
 }
 
 /**
@@ -129,19 +158,9 @@ export interface SunSynchronousInput {
  * whose pull on a real orbit's inclination must be fought or moves the local time by minutes a year. Throws OrbitInputError.
  */
 export function sunSynchronousElements(input: SunSynchronousInput): Elements {
-  const a_km = EARTH_RADIUS_km + input.altitude_km
   const eccentricity = input.eccentricity ?? 1e-4
-  const at = (inclination_deg: number): Elements => ({
-    epoch_us: input.epoch_us,
-    meanMotion_rev_day: kozaiMeanMotion_rev_day(a_km, eccentricity, inclination_deg),
-    eccentricity,
-    inclination_deg,
-    raan_deg: raanOfLtan_deg(input.ltan_h, input.epoch_us / 1e6),
-    argumentOfPericenter_deg: input.argumentOfPericenter_deg ?? 90,
-    meanAnomaly_deg: input.meanAnomaly_deg ?? 0,
-    bstar: 0,
-    noradId: 0,
-  })
+  const raan_deg = raanOfLtan_deg(input.ltan_h, input.epoch_us / 1e6)
+  const at = (inclination_deg: number) => elementsOfShape({ ...input, inclination_deg, raan_deg })
   if (input.inclination_deg !== undefined) return at(input.inclination_deg)
   const guess_deg = sunSynchronousInclination_deg(input.altitude_km, eccentricity)
   if (Number.isNaN(guess_deg)) throw tooHigh(input.altitude_km)

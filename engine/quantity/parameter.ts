@@ -14,6 +14,7 @@ export interface Parameter<T = unknown> {
     | 'table'
     | 'pairs'
     | 'attitudes'
+    | 'list'
     | 'text'
     | 'vector'
     | 'object'
@@ -225,6 +226,18 @@ export function optionalPairs(o: {
   }
 }
 
+/** A list of numbers, at least one. */
+export function numbers(o: { about: string } & Range): Parameter<readonly number[]> {
+  const schema = z.array(quantity(o).schema).min(1).meta({ description: o.about })
+  return { type: 'list', about: o.about, optional: false, schema }
+}
+
+/** A list of numbers that may be left out. */
+export function optionalNumbers(o: { about: string } & Range): Parameter<readonly number[] | undefined> {
+  const p = numbers(o)
+  return { ...p, optional: true, schema: p.schema.optional() }
+}
+
 /** Yes or no. */
 export function flag(o: { about: string; fallback: boolean }): Parameter<boolean> {
   return { type: 'flag', ...common(o), schema: z.boolean().meta({ description: o.about }) }
@@ -288,6 +301,7 @@ export function describeParameter(name: string, p: Parameter): string {
   else if (p.type === 'vector') parts.push(`[${p.words?.join(', ')}]`)
   else if (p.words !== undefined) parts.push(p.words.join(' | '))
   if (p.type === 'part') parts.push(`id of a ${p.port}`)
+  if (p.type === 'list') parts.push('[number, ...]')
   if (p.type === 'table') parts.push('[[time_s, value], ...]')
   if (p.type === 'attitudes') parts.push('[[time_s, x, y, z, w], ...]')
   if (p.type === 'flag') parts.push('true | false')

@@ -68,7 +68,18 @@ const UNIT_BY_SUFFIX: Readonly<Record<string, string>> = {
 const SUFFIXES = Object.keys(UNIT_BY_SUFFIX).sort((a, b) => b.length - a.length)
 
 /** Names that are pure numbers by nature and need no suffix. */
-const BARE = new Set(['count', 'sides', 'priority', 'eccentricity', 'bstar', 'cells'])
+const BARE = new Set([
+  'count',
+  'sides',
+  'priority',
+  'eccentricity',
+  'bstar',
+  'cells',
+  'satellites',
+  'planes',
+  'phasing',
+  'seed',
+])
 
 /** The unit of a name such as `battery.charge_frac` (`1`) or `sky.sunlight_W_m2` (`W/m2`); undefined when it states none. */
 export function unitOf(name: string): string | undefined {

@@ -3,6 +3,9 @@ import { ATTITUDE_KINDS } from '../environment/attitude.ts'
 import { ENVIRONMENT_PARAMETERS } from '../environment/earth.ts'
 import { objectOf, type ParameterSet, schemaOf } from '../quantity/parameter.ts'
 import type { AnyComponent } from '../tick/component.ts'
+import { CONSTELLATION_KINDS } from './constellations.ts'
+import { DISTRIBUTION_KINDS } from './distributions.ts'
+import { FLEET_PARAMETERS, GROUP_PARAMETERS, LAUNCH_PARAMETERS } from './fleet.ts'
 import { LIMIT_KINDS } from './limits.ts'
 import { ORBIT_KINDS } from './orbits.ts'
 import { TOP_PARAMETERS } from './read.ts'
@@ -22,13 +25,22 @@ const fields = (parameters: ParameterSet) =>
 /** The JSON Schema of a scenario, for editors: the same definitions that validate it. */
 export function scenarioJsonSchema(components: readonly AnyComponent[]): Record<string, unknown> {
   const id = z.string().meta({ description: 'Name of the part; its columns begin with it.' })
+  const parts = z.array(oneOf(components, { id })).min(1)
+  const group = objectOf(GROUP_PARAMETERS, {
+    orbits: oneOf(CONSTELLATION_KINDS),
+    set: z.record(z.string(), z.unknown()).optional(),
+    spread: z.record(z.string(), oneOf(DISTRIBUTION_KINDS)).optional(),
+    launch: objectOf(LAUNCH_PARAMETERS).optional(),
+    parts: parts.optional(),
+  })
   const schema = z
     .strictObject({
       ...fields(TOP_PARAMETERS),
       orbit: oneOf(ORBIT_KINDS).optional(),
+      fleet: objectOf(FLEET_PARAMETERS, { groups: z.array(group).min(1) }).optional(),
       attitude: oneOf(ATTITUDE_KINDS).optional(),
       environment: objectOf(ENVIRONMENT_PARAMETERS).optional(),
-      parts: z.array(oneOf(components, { id })).min(1),
+      parts: parts.optional(),
       limits: z.array(z.union(LIMIT_KINDS.map(k => k.schema))).optional(),
     })
     .meta({ title: 'heliosync scenario' })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Parameter, Port } from '../quantity/parameter.ts'
-import type { Problem } from '../quantity/problem.ts'
+import type { Path, Problem } from '../quantity/problem.ts'
 import { didYouMean } from '../quantity/suggest.ts'
 import { type AnyComponent, SPACE } from '../tick/component.ts'
 import { readKind } from './kind.ts'
@@ -18,33 +18,34 @@ export function readParts(
   components: readonly AnyComponent[],
   hasOrbit: boolean,
   problems: Problem[],
+  at: Path = ['parts'],
 ): ScenarioPart[] {
   if (!Array.isArray(given) || given.length === 0) {
     problems.push({
-      path: ['parts'],
+      path: at,
       what: given === undefined ? 'is missing' : 'is not a list of parts',
       instead: 'Write - { id: wing, kind: array.flat, ... } under parts.',
     })
     return []
   }
-  const read = given.flatMap((item, index) => readPart(item, index, components, problems))
-  checkIds(read, problems)
+  const read = given.flatMap((item, index) => readPart(item, [...at, index], index, components, problems))
+  checkIds(read, at, problems)
   const parts = withBus(read, components)
   // A part of an unknown kind is named already; what refers to it is not wrong for that.
   const written = given.flatMap(item => (typeof item?.id === 'string' ? [item.id as string] : []))
   const unknown = written.filter(id => !parts.some(p => p.id === id))
-  for (const p of parts) resolveReferences(p, parts, unknown, problems)
+  for (const p of parts) resolveReferences(p, parts, unknown, at, problems)
   const complete = parts.filter(p => p.complete)
   for (const p of parts) {
     if (p.component.needsOrbit && !hasOrbit)
       problems.push({
-        path: ['parts', p.index],
+        path: [...at, p.index],
         name: p.id,
         what: `${p.kind} needs an orbit`,
         instead: 'Write orbit: { kind: sun-synchronous, altitude_km: 650, ltan_h: 18 }.',
       })
     for (const c of p.complete ? (p.component.check?.(p.values, complete) ?? []) : [])
-      problems.push({ path: ['parts', p.index, c.key], name: `${p.id}.${c.key}`, what: c.what, instead: c.instead })
+      problems.push({ path: [...at, p.index, c.key], name: `${p.id}.${c.key}`, what: c.what, instead: c.instead })
   }
   return parts.map(({ id, kind, component, values }) => ({ id, kind, component, values }))
 }
@@ -56,8 +57,13 @@ interface ReadPart extends ScenarioPart {
   readonly complete: boolean
 }
 
-function readPart(item: unknown, index: number, components: readonly AnyComponent[], problems: Problem[]): ReadPart[] {
-  const path = ['parts', index]
+function readPart(
+  item: unknown,
+  path: Path,
+  index: number,
+  components: readonly AnyComponent[],
+  problems: Problem[],
+): ReadPart[] {
   const object = item !== null && typeof item === 'object' ? (item as Record<string, unknown>) : {}
   const id = typeof object.id === 'string' ? object.id : undefined
   const label = id ?? `parts.${index}`
@@ -82,12 +88,12 @@ function readPart(item: unknown, index: number, components: readonly AnyComponen
   return [{ id, kind: component.kind, component, values, index, complete: read !== undefined }]
 }
 
-function checkIds(parts: readonly ReadPart[], problems: Problem[]): void {
+function checkIds(parts: readonly ReadPart[], at: Path, problems: Problem[]): void {
   const seen = new Set<string>()
   for (const p of parts) {
     if (seen.has(p.id))
       problems.push({
-        path: ['parts', p.index, 'id'],
+        path: [...at, p.index, 'id'],
         name: p.id,
         what: 'two parts have this id',
         instead: 'Give each part its own.',
@@ -112,6 +118,7 @@ function resolveReferences(
   part: ReadPart,
   parts: readonly ReadPart[],
   unknown: readonly string[],
+  at: Path,
   problems: Problem[],
 ): void {
   for (const [key, q] of Object.entries(part.component.parameters as Record<string, Parameter>)) {
@@ -121,7 +128,7 @@ function resolveReferences(
     const given = part.values[key]
     const problem = (what: string, instead: string, within: (string | number)[] = []) => {
       const name = [`${part.id}.${key}`, ...within].join('.')
-      problems.push({ path: ['parts', part.index, key, ...within], name, what, instead })
+      problems.push({ path: [...at, part.index, key, ...within], name, what, instead })
     }
     const checkNamed = (named: string, within?: (string | number)[]) => {
       if ([...ids, ...unknown].includes(named) || (named === SPACE && key === 'to')) return

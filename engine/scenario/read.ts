@@ -6,6 +6,7 @@ import { instantOrPeriodic, objectOf, optionalText, type ParameterSet, quantity,
 import { type Problem, ScenarioError } from '../quantity/problem.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import { explainAll } from './explain.ts'
+import { type Fleet, readFleet } from './fleet.ts'
 import { readKind } from './kind.ts'
 import { checkWholeOrbits, readLimits } from './limits.ts'
 import { ORBIT_KINDS, type ReadText, refusals } from './orbits.ts'
@@ -26,7 +27,7 @@ export const TOP_PARAMETERS = {
   about: optionalText({ about: 'What the scenario shows.' }),
 } as const satisfies ParameterSet
 
-const OTHER_KEYS = ['orbit', 'attitude', 'environment', 'parts', 'limits'] as const
+const OTHER_KEYS = ['orbit', 'fleet', 'attitude', 'environment', 'parts', 'limits'] as const
 
 const TOP_SCHEMA = objectOf(TOP_PARAMETERS, Object.fromEntries(OTHER_KEYS.map(key => [key, z.unknown().optional()])))
 const ENVIRONMENT_SCHEMA = objectOf(ENVIRONMENT_PARAMETERS)
@@ -68,9 +69,14 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
   const orbit = given.orbit === undefined ? undefined : readOrbit(given.orbit, top.start_us, options, problems)
   const attitude = readAttitude(given.attitude, problems)
   const environment = readEnvironment(given.environment, problems)
-  const parts = readParts(given.parts, options.components, given.orbit !== undefined, problems)
-  const limits = readLimits(given.limits, given.orbit !== undefined, problems)
+  const isFleet = given.fleet !== undefined
+  const ownParts = isFleet && given.parts === undefined && everyGroupHasParts(given.fleet)
+  const parts = ownParts
+    ? []
+    : readParts(given.parts, options.components, given.orbit !== undefined || isFleet, problems)
+  const limits = readLimits(given.limits, given.orbit !== undefined || isFleet, problems)
   const ticks = readTicks(top, orbit, given.orbit !== undefined, problems)
+  const fleet = isFleet ? readFleetOf(given, top, ticks, options, problems) : undefined
   if (problems.length === 0 && orbit !== undefined && ticks !== undefined)
     problems.push(...checkWholeOrbits(limits, makePropagator(orbit.elements).period_s, ticks * top.step_s))
   if (problems.length > 0 || top.start_us === undefined || ticks === undefined) return fail()
@@ -81,14 +87,46 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
     step_s: top.step_s,
     ticks,
     ...(orbit === undefined ? {} : { orbit }),
+    ...(fleet === undefined ? {} : { fleet }),
     attitude,
     environment,
-    parts,
+    parts: fleet?.groups[0].parts ?? parts,
     limits,
     notes: orbit === undefined ? [] : notesOn(orbit, top.start_us, ticks * top.step_s),
     given: orbit?.given === undefined ? given : { ...given, orbit: orbit.given },
     source,
   }
+}
+
+function readFleetOf(
+  given: Record<string, unknown>,
+  top: Top,
+  ticks: number | undefined,
+  options: ReadOptions,
+  problems: Problem[],
+): Fleet | undefined {
+  const say = (key: string, what: string, instead: string) => problems.push({ path: [key], what, instead })
+  if (given.orbit !== undefined)
+    say('orbit', 'an orbit beside a fleet', 'Keep one of them: a fleet has its own orbits.')
+  if (given.start === 'periodic' || (given.start !== null && typeof given.start === 'object'))
+    say('start', 'periodic with a fleet', 'Write the instant alone: each satellite would have another state.')
+  return readFleet(
+    given.fleet,
+    {
+      components: options.components,
+      readText: options.readText ?? noFiles,
+      start_us: top.start_us ?? 0,
+      step_s: top.step_s > 0 ? top.step_s : 60,
+      ticks: ticks ?? 1,
+      parts: given.parts,
+    },
+    problems,
+  )
+}
+
+function everyGroupHasParts(fleet: unknown): boolean {
+  const groups = fleet !== null && typeof fleet === 'object' ? (fleet as { groups?: unknown }).groups : undefined
+  return Array.isArray(groups) && groups.every(g => g?.parts !== undefined)
 }
 
 function inTextOrder(problems: readonly Problem[]): Problem[] {

@@ -3,6 +3,7 @@ import type { Environment } from '../environment/earth.ts'
 import type { AnyMeasure } from '../measures/measure.ts'
 import type { Elements } from '../physics/orbit.ts'
 import type { AnyComponent } from '../tick/component.ts'
+import type { Fleet } from './fleet.ts'
 import type { Source } from './source.ts'
 
 /** What the user said, checked: ready to be compiled. */
@@ -14,6 +15,8 @@ export interface Scenario {
   readonly step_s: number
   readonly ticks: number
   readonly orbit?: ScenarioOrbit
+  /** Many satellites instead of one; `parts` are then those of its first group. */
+  readonly fleet?: Fleet
   readonly attitude: Attitude
   readonly environment: Environment
   readonly parts: readonly ScenarioPart[]

@@ -23,8 +23,17 @@ export function buildParts(
   path: Plant['path'],
   duration_s: number,
 ): { owner: string; built: Built }[] {
-  const [first] = lanes
   checkSameShape(lanes)
+  return buildAlike(lanes, path, duration_s)
+}
+
+/** The same for lanes that are known to be alike, such as the satellites of a group. */
+export function buildAlike(
+  lanes: readonly (readonly PlantPart[])[],
+  path: Plant['path'],
+  duration_s: number,
+): { owner: string; built: Built }[] {
+  const [first] = lanes
   const parts = first.map((p, k) =>
     makePart(
       p,

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import {
   ATTITUDE_KINDS,
   builtin,
+  CONSTELLATION_KINDS,
   ENVIRONMENT_PARAMETERS,
+  FLEET_PARAMETERS,
+  LAUNCH_PARAMETERS,
   ORBIT_KINDS,
   type Parameter,
   simulate,
@@ -12,13 +15,15 @@ import {
 import { EVERY_KIND } from '../every-kind.ts'
 
 /** Parameters that hold no single number, so that no unit belongs to their name. */
-const WITHOUT_UNIT = ['choice', 'flag', 'part', 'table', 'pairs', 'attitudes', 'text', 'object', 'stations']
+const WITHOUT_UNIT = ['choice', 'flag', 'part', 'table', 'pairs', 'attitudes', 'list', 'text', 'object', 'stations']
 
 describe('the unit is the last part of every name', () => {
   const sets: [string, Readonly<Record<string, Parameter>>][] = [
     ['scenario', TOP_PARAMETERS],
     ['environment', ENVIRONMENT_PARAMETERS],
-    ...[...ORBIT_KINDS, ...ATTITUDE_KINDS, ...builtin].map(
+    ['fleet', FLEET_PARAMETERS],
+    ['launch', LAUNCH_PARAMETERS],
+    ...[...ORBIT_KINDS, ...CONSTELLATION_KINDS, ...ATTITUDE_KINDS, ...builtin].map(
       k => [k.kind, k.parameters as Record<string, Parameter>] as [string, Record<string, Parameter>],
     ),
   ]

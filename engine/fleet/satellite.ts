@@ -1,0 +1,27 @@
+import type { FleetGroup } from '../scenario/fleet.ts'
+import type { Scenario, ScenarioPart } from '../scenario/scenario.ts'
+
+/** The parts of satellite `k` of a group, with what was drawn for it. */
+export function partsOf(group: FleetGroup, k: number): readonly ScenarioPart[] {
+  if (group.spread.length === 0) return group.parts
+  return group.parts.map(p => {
+    const drawn = group.spread.filter(s => s.part === p.id)
+    if (drawn.length === 0) return p
+    return { ...p, values: { ...p.values, ...Object.fromEntries(drawn.map(s => [s.parameter, s.draw(k)])) } }
+  })
+}
+
+/** Satellite `k` of a group as a scenario of its own: what `simulate` makes of it is what the fleet has of it. */
+export function satelliteScenario(scenario: Scenario, group: FleetGroup, k: number): Scenario {
+  const { fleet: _fleet, ...one } = scenario
+  const begin = group.beginTick(k)
+  return {
+    ...one,
+    name: `${scenario.name}: satellite ${group.first + k}`,
+    start_us: scenario.start_us + begin * scenario.step_s * 1e6,
+    ticks: scenario.ticks - begin,
+    orbit: { kind: 'fleet', elements: group.constellation.elements(k) },
+    parts: partsOf(group, k),
+    notes: [],
+  }
+}
