@@ -9,9 +9,12 @@ import { makeRecorder, type Recording } from './results/recording.ts'
 import { makeSummariser, type Summary } from './results/summary.ts'
 import { makeTracer, type Trace } from './results/trace.ts'
 import { valuesOf } from './results/values.ts'
+import type { WatchedWork } from './results/work.ts'
 import type { ReadText } from './scenario/orbits.ts'
 import { readScenario } from './scenario/read.ts'
 import type { Scenario } from './scenario/scenario.ts'
+import type { Observer } from './tick/column.ts'
+import type { Program } from './tick/compile.ts'
 import type { AnyComponent, Happening } from './tick/component.ts'
 import { LEDGER_TOLERANCE_frac, LedgerError } from './tick/ledger.ts'
 import { run } from './tick/run.ts'
@@ -58,13 +61,14 @@ export function simulate(scenario: unknown, options: SimulateOptions = {}): Run 
 export function simulateLanes(scenarios: readonly unknown[], options: SimulateOptions = {}): Run[] {
   const components = options.components ?? builtin
   const read = scenarios.map(s => (isScenario(s) ? s : readScenario(s, { ...options, components })))
+  if (read.some(s => s.fleet !== undefined)) throw new FleetError()
   const size = options.blockLanes ?? 256
   const runs: Run[] = []
   for (let from = 0; from < read.length; from += size) {
     const block = read.slice(from, from + size)
     const starts = block.map(s => (s.periodicStart ? periodicStart(s) : undefined))
     const noted = block.map((s, k) => (starts[k] === undefined ? s : { ...s, notes: [...s.notes, starts[k].note] }))
-    runs.push(...runBlock(noted, options.every ?? 1, lane => starts[lane]?.start, options))
+    runs.push(...runLanes(noted, { ...options, every: options.every ?? 1, startOf: lane => starts[lane]?.start }))
   }
   return runs
 }
@@ -76,24 +80,39 @@ function periodicStart(scenario: Scenario): { start: ReadonlyMap<string, number>
   const states = ({ recording: { columns } }: Run, row: number) =>
     new Map(columns.filter(c => c.meaning === 'state').map(c => [c.name, c.values[row]]))
   const run = (starts: readonly ReadonlyMap<string, number>[]) =>
-    runBlock(
+    runLanes(
       starts.map(() => orbit),
-      orbit.ticks,
-      lane => starts[lane],
+      { every: orbit.ticks, startOf: lane => starts[lane] },
     )
   return findPeriodic(states(run([new Map()])[0], 0), starts => run(starts).map(r => states(r, 1)))
+}
+
+/** A fleet where one satellite is wanted. */
+export class FleetError extends Error {
+  constructor() {
+    super('This scenario is a fleet. Run it with simulateFleet, or with `run` on the command line.')
+    this.name = 'FleetError'
+  }
 }
 
 /** Whether it was read before. */
 export const isScenario = (s: unknown): s is Scenario =>
   s !== null && typeof s === 'object' && 'start_us' in s && 'source' in s
 
-/** `startOf` gives the states of a lane that do not begin as its parts say. */
-function runBlock(
+/** Lanes that run side by side, beyond what each one's own run needs. */
+export interface LanesOptions extends Pick<SimulateOptions, 'chartStretches' | 'onRow'> {
+  /** A row of the recordings every so many ticks. */
+  readonly every: number
+  /** The states of a lane that do not begin as its parts say. */
+  readonly startOf?: (lane: number) => ReadonlyMap<string, number> | undefined
+  /** Looks at every tick of all lanes; made when the columns are known. */
+  readonly watch?: (program: Program, work: readonly WatchedWork[]) => Observer
+}
+
+/** Runs lanes from the first tick to the last. */
+export function runLanes(
   scenarios: readonly Scenario[],
-  every: number,
-  startOf: (lane: number) => ReadonlyMap<string, number> | undefined,
-  { chartStretches: stretches, onRow }: Pick<SimulateOptions, 'chartStretches' | 'onRow'> = {},
+  { every, startOf, chartStretches: stretches, onRow, watch }: LanesOptions,
 ): Run[] {
   const [first] = scenarios
   const contacts: Contact[] = []
@@ -112,7 +131,7 @@ function runBlock(
   const findEvents = parts.flatMap(p => p.built.findEvents ?? [])
   const declared = plant.flatMap(p => p.built.states ?? [])
   for (const lane of scenarios.keys()) {
-    const start = startOf(lane)
+    const start = startOf?.(lane)
     if (start !== undefined) setStart(program.states, declared, lane, start)
   }
   checkLimitColumns(
@@ -155,9 +174,12 @@ function runBlock(
     ticks: first.ticks,
     step_s: first.step_s,
     utcOf,
-    observers: lanes.flatMap(l =>
-      [l.recorder, l.summariser, ...(l.tracer === undefined ? [] : [l.tracer])].map(o => o.observe),
-    ),
+    observers: [
+      ...lanes.flatMap(l =>
+        [l.recorder, l.summariser, ...(l.tracer === undefined ? [] : [l.tracer])].map(o => o.observe),
+      ),
+      ...(watch === undefined ? [] : [watch(program, work)]),
+    ],
     ...(stretches === undefined
       ? {}
       : {

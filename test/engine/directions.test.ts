@@ -19,6 +19,9 @@ const LAYERS = [
   'simulate',
   'steady',
   'study',
+  'fleet-plain',
+  'fleet-plan',
+  'simulate-fleet',
   'check-component',
 ]
 /** What else a folder may import; everything else outside is forbidden. */

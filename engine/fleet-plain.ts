@@ -1,0 +1,104 @@
+import { satelliteScenario } from './fleet/satellite.ts'
+import { type FleetRows, makeFleetRows, marginNames } from './results/fleet-rows.ts'
+import type { FleetSeries, FleetSum } from './results/fleet-series.ts'
+import type { WatchedWork } from './results/work.ts'
+import type { FleetGroup } from './scenario/fleet.ts'
+import type { Limit, Scenario } from './scenario/scenario.ts'
+import { type Run, runLanes } from './simulate.ts'
+import type { Column, Observer } from './tick/column.ts'
+import type { Program } from './tick/compile.ts'
+import type { Role } from './tick/component.ts'
+
+/** What a run of neighbours on the plain path needs. */
+export interface PlainLanes {
+  readonly scenario: Scenario
+  readonly group: FleetGroup
+  readonly groupIndex: number
+  readonly series: FleetSeries
+  /** Limits on columns that this group has. */
+  readonly limits: readonly Limit[]
+  /** The fleet's nodes, by place. */
+  readonly nodes: readonly string[]
+}
+
+/** Runs satellites `first` to `first + count` of a group, all beginning at tick `begin`, each as `simulate` runs it alone. */
+export function runPlainLanes(o: PlainLanes, first: number, count: number, begin: number): FleetRows {
+  const scenarios = Array.from({ length: count }, (_, i) => ({
+    ...satelliteScenario(o.scenario, o.group, first + i),
+    limits: o.limits,
+  }))
+  const runs = runLanes(scenarios, {
+    every: scenarios[0].ticks,
+    watch: (program, work) => watchFleet(program, work, o.series, begin),
+  })
+  const rows = makeFleetRows(o.groupIndex, first, count, o.scenario.limits)
+  for (const [i, run] of runs.entries()) fillRow(rows, i, run, o)
+  return rows
+}
+
+const SUMS: Partial<Record<Role, FleetSum>> = {
+  generated: 'generated_W',
+  demanded: 'demanded_W',
+  served: 'served_W',
+  curtailed: 'curtailed_W',
+  unserved: 'unserved_W',
+  loss: 'loss_W',
+  absorbed: 'absorbed_W',
+  radiated: 'radiated_W',
+}
+
+/** Adds lanes to the fleet's series; their first tick is the fleet's tick `begin + 1`. */
+export function watchFleet(
+  program: Program,
+  work: readonly WatchedWork[],
+  series: FleetSeries,
+  begin: number,
+): Observer {
+  const { lanes, roles, info } = program
+  const ones = new Float64Array(lanes).fill(1)
+  const lowest = new Float64Array(lanes)
+  const summed = roles.flatMap(({ role, column }) => {
+    const sum = SUMS[role]
+    return sum === undefined ? [] : [{ sum, column }]
+  })
+  const states = info.filter(c => c.meaning === 'state').map(c => c.name)
+  const nodes = states.filter(n => n.endsWith('.temp_K')).map(column => ({ column, node: column.slice(0, -7) }))
+  const charges = states.filter(n => n.endsWith('.charge_frac'))
+  return ({ tick: own, columns }) => {
+    if (own === 0) return
+    const tick = begin + own
+    const values = (name: string) => columns.get(name) as Column
+    series.add(tick, 'satellites_count', ones, 0, lanes)
+    series.add(tick, 'sunlit_count', values('sky.lit_frac'), 0, lanes)
+    for (const { sum, column } of summed) series.add(tick, sum, values(column), 0, lanes)
+    for (const w of work) series.add(tick, 'compute_TFLOP_s', values(w.delivered), 0, lanes)
+    if (!series.closes(tick)) return
+    for (const { column, node } of nodes) series.countTemps(tick, node, values(column), 0, lanes)
+    if (charges.length === 0) return
+    for (let i = 0; i < lanes; i++) lowest[i] = Math.min(...charges.map(c => values(c)[i]))
+    series.countCharges(tick, lowest, 0, lanes)
+  }
+}
+
+function fillRow(rows: FleetRows, i: number, { summary }: Run, o: PlainLanes): void {
+  const { columns } = rows
+  const { budget, hottest, coldest } = summary
+  for (const [name, value] of Object.entries(budget)) if (name in columns) columns[name][i] = value
+  columns.sunlit_frac[i] = summary.sunlit_frac ?? Number.NaN
+  columns.lowest_charge_frac[i] = summary.lowest_charge_frac ?? Number.NaN
+  columns.work_PFLOP_day[i] = summary.work.reduce((sum, w) => sum + w.delivered_PFLOP_day, 0)
+  const node = (column: string) => o.nodes.indexOf(column.slice(0, -'.temp_K'.length))
+  if (coldest !== null) {
+    columns.coldest_K[i] = coldest.temp_K
+    rows.coldestNode[i] = node(coldest.column)
+  }
+  if (hottest !== null) {
+    columns.hottest_K[i] = hottest.temp_K
+    rows.hottestNode[i] = node(hottest.column)
+  }
+  const margins = marginNames(o.scenario.limits)
+  for (const [k, l] of o.scenario.limits.entries()) {
+    const own = o.limits.indexOf(l)
+    if (own >= 0) columns[margins[k]][i] = summary.limits[own].margin
+  }
+}

@@ -1,0 +1,113 @@
+import { assemble } from './assemble.ts'
+import { runFastLanes } from './fleet/fast-lanes.ts'
+import { type Fit, fitDesign } from './fleet/fit.ts'
+import { KNOTS } from './fleet/knots.ts'
+import { satelliteScenario } from './fleet/satellite.ts'
+import { makeTile, TILE_LANES, type Tile } from './fleet/tile.ts'
+import { runPlainLanes } from './fleet-plain.ts'
+import { makeSun } from './physics/sun-nodes.ts'
+import type { FleetRows } from './results/fleet-rows.ts'
+import { type FleetSeries, makeFleetSeries } from './results/fleet-series.ts'
+import { checkLimitColumns } from './results/limits.ts'
+import type { Fleet, FleetGroup } from './scenario/fleet.ts'
+import type { Limit, Scenario } from './scenario/scenario.ts'
+
+/** Neighbours of a group that run together: what one worker does at a time. */
+export interface FleetTask {
+  readonly group: number
+  readonly first: number
+  readonly count: number
+  readonly begin: number
+}
+
+export interface PlannedGroup {
+  readonly group: FleetGroup
+  /** Without it the group takes the plain path, and `why` says why. */
+  readonly fit?: Fit
+  readonly why?: string
+  /** Limits on columns that this group has. */
+  readonly limits: readonly Limit[]
+}
+
+/** How a fleet is run: the same on every worker, for it follows from the scenario alone. */
+export interface FleetPlan {
+  readonly scenario: Scenario
+  readonly fleet: Fleet
+  readonly groups: readonly PlannedGroup[]
+  readonly tasks: readonly FleetTask[]
+  /** The nodes of all designs. */
+  readonly nodes: readonly string[]
+  readonly every: number
+  readonly notBegun: number
+}
+
+/** Chooses each group's path and cuts the fleet into tasks. Throws ScenarioError for limits on columns that no group has. */
+export function planFleet(scenario: Scenario, every: number): FleetPlan {
+  const fleet = scenario.fleet as Fleet
+  const columns = fleet.groups.map(g => assemble([satelliteScenario(scenario, g, 0)]).program.info.map(c => c.name))
+  checkLimitColumns([scenario], columns.flat())
+  const groups = fleet.groups.map((group, k): PlannedGroup => {
+    const limits = scenario.limits.filter(l => !('column' in l) || columns[k].includes(l.column))
+    const fit = fleet.method === 'plain' ? 'method: plain was asked for' : fitDesign(scenario, group)
+    return typeof fit === 'string' ? { group, why: fit, limits } : { group, fit, limits }
+  })
+  const temps = columns.flat().filter(c => c.endsWith('.temp_K'))
+  const tasks = fleet.groups.flatMap((g, k) => tasksOf(g, k, scenario.ticks))
+  return {
+    scenario,
+    fleet,
+    groups,
+    tasks,
+    nodes: [...new Set(temps)].map(c => c.slice(0, -'.temp_K'.length)),
+    every,
+    notBegun: fleet.satellites - tasks.reduce((sum, t) => sum + t.count, 0),
+  }
+}
+
+/** Tiles of neighbours that begin together; those whose launch lies beyond the end are in none. */
+function tasksOf(group: FleetGroup, index: number, ticks: number): FleetTask[] {
+  const tasks: FleetTask[] = []
+  const { satellites } = group.constellation
+  for (let first = 0; first < satellites; ) {
+    const begin = group.beginTick(first)
+    let count = 1
+    while (count < TILE_LANES && first + count < satellites && group.beginTick(first + count) === begin) count++
+    if (begin < ticks) tasks.push({ group: index, first, count, begin })
+    first += count
+  }
+  return tasks
+}
+
+export interface TaskResult {
+  readonly rows: FleetRows
+  /** Undefined on the plain path, which asks SGP4 itself. */
+  readonly positionError_km?: number
+}
+
+/** Runs tasks of a plan one by one and gathers their series. Every worker has one; their series are merged at the end. */
+export function makeFleetRunner(plan: FleetPlan): { run(task: FleetTask): TaskResult; readonly series: FleetSeries } {
+  const { scenario, nodes, groups, every } = plan
+  const series = makeFleetSeries({ ticks: scenario.ticks, step_s: scenario.step_s, every, nodes })
+  const tiles = new Map<number, Tile>()
+  let sun: Float64Array | undefined
+  return {
+    series,
+    run(task) {
+      const { group, fit, limits } = groups[task.group]
+      const shared = { scenario, group, groupIndex: task.group, series, limits, nodes }
+      if (fit === undefined) return { rows: runPlainLanes(shared, task.first, task.count, task.begin) }
+      sun ??= sunOf(scenario)
+      const tile = tiles.get(task.group) ?? makeTile(fit.design, KNOTS)
+      tiles.set(task.group, tile)
+      return runFastLanes({ ...shared, fit, tile, sun_km: sun }, task.first, task.count, task.begin)
+    },
+  }
+}
+
+/** The Sun at the ends of all ticks. */
+function sunOf({ start_us, step_s, ticks }: Scenario): Float64Array {
+  const sun_km = new Float64Array(3 * (ticks + 1))
+  const sunAt = makeSun()
+  for (let k = 0; k <= ticks; k++) sunAt(start_us / 1e6 + k * step_s, sun_km.subarray(3 * k))
+  return sun_km
+}

@@ -1,0 +1,111 @@
+import { addExact, type ExactSums, exactSum, makeExactSums, mergeExact } from './exact-sums.ts'
+import { chargeHistogram, countLanes, type Histogram, mergeHistogram, percentiles, tempHistogram } from './histogram.ts'
+
+/** What is summed over the fleet in each row: means over the row's ticks. */
+export const FLEET_SUMS = [
+  'satellites_count',
+  'sunlit_count',
+  'generated_W',
+  'demanded_W',
+  'served_W',
+  'curtailed_W',
+  'unserved_W',
+  'loss_W',
+  'absorbed_W',
+  'radiated_W',
+  'compute_TFLOP_s',
+] as const
+export type FleetSum = (typeof FLEET_SUMS)[number]
+
+const SHARES = [0, 0.05, 0.5, 0.95, 1] as const
+const SHARE_NAMES = ['min', 'p05', 'p50', 'p95', 'max'] as const
+
+export interface SeriesShape {
+  readonly ticks: number
+  readonly step_s: number
+  /** A row every so many ticks; the last may have fewer. */
+  readonly every: number
+  /** Nodes whose temperatures are counted. */
+  readonly nodes: readonly string[]
+}
+
+/** The numbers behind a fleet's series: plain arrays, so that a worker can hand them over. */
+export interface SeriesData {
+  readonly sums: ExactSums
+  readonly histograms: readonly Histogram[]
+}
+
+/** A fleet's power, compute, heat, shadow and percentiles over time, gathered block by block in any order. */
+export interface FleetSeries {
+  readonly rows: number
+  readonly data: SeriesData
+  /** Row of a tick, from 1 on. */
+  rowOf(tick: number): number
+  /** True for the last tick of a row: states are counted there. */
+  closes(tick: number): boolean
+  /** Adds lanes to a sum of tick `tick`. */
+  add(tick: number, sum: FleetSum, values: ArrayLike<number>, at: number, count: number, scale?: number): void
+  /** Counts lanes' charges at a tick that closes a row. */
+  countCharges(tick: number, values: ArrayLike<number>, at: number, count: number): void
+  countTemps(tick: number, node: string, values: ArrayLike<number>, at: number, count: number): void
+  merge(other: SeriesData): void
+}
+
+/** A column of the finished series. NaN where there was nothing to tell. */
+export interface SeriesColumn {
+  readonly name: string
+  readonly unit: string
+  readonly values: Float64Array
+}
+
+export function makeFleetSeries({ ticks, every, nodes }: SeriesShape): FleetSeries {
+  const rows = Math.ceil(ticks / every)
+  const sums = makeExactSums(rows * FLEET_SUMS.length)
+  const charges = chargeHistogram(rows)
+  const temps = new Map(nodes.map(n => [n, tempHistogram(n, rows)]))
+  const histograms = [charges, ...temps.values()]
+  const rowOf = (tick: number) => Math.floor((tick - 1) / every)
+  return {
+    rows,
+    data: { sums, histograms },
+    rowOf,
+    closes: tick => tick % every === 0 || tick === ticks,
+    add(tick, sum, values, at, count, scale = 1) {
+      addExact(sums, rowOf(tick) * FLEET_SUMS.length + FLEET_SUMS.indexOf(sum), values, at, count, scale)
+    },
+    countCharges: (tick, values, at, count) => countLanes(charges, rowOf(tick), values, at, count),
+    countTemps: (tick, node, values, at, count) =>
+      countLanes(temps.get(node) as Histogram, rowOf(tick), values, at, count),
+    merge(other) {
+      mergeExact(sums, other.sums)
+      for (const [k, h] of histograms.entries()) mergeHistogram(h, other.histograms[k])
+    },
+  }
+}
+
+/** The series as a table; row k is the mean over its ticks, with percentiles at its end. */
+export function seriesColumns(series: FleetSeries, { ticks, every, step_s }: SeriesShape): SeriesColumn[] {
+  const { rows, data } = series
+  const endTick = (row: number) => Math.min(ticks, (row + 1) * every)
+  const mean = (row: number, sum: FleetSum) =>
+    exactSum(data.sums, row * FLEET_SUMS.length + FLEET_SUMS.indexOf(sum)) / (endTick(row) - row * every)
+  const column = (name: string, unit: string, value: (row: number) => number): SeriesColumn => ({
+    name,
+    unit,
+    values: Float64Array.from({ length: rows }, (_, row) => value(row)),
+  })
+  const unitOfSum = (sum: FleetSum) => (sum.endsWith('_W') ? 'W' : sum.endsWith('_s') ? 'TFLOP/s' : '1')
+  const counted = data.histograms.flatMap(h => {
+    const rowsOf = Array.from({ length: rows }, (_, row) => percentiles(h, row, SHARES))
+    return SHARE_NAMES.map((share, k) =>
+      column(`${h.name}_${share}_${h.unit}`, h.unit === 'frac' ? '1' : h.unit, row => rowsOf[row][k]),
+    )
+  })
+  return [
+    column('t_s', 's', row => endTick(row) * step_s),
+    column('satellites_count', '1', row => mean(row, 'satellites_count')),
+    column('in_shadow_count', '1', row => mean(row, 'satellites_count') - mean(row, 'sunlit_count')),
+    ...FLEET_SUMS.slice(2).map(sum => column(sum, unitOfSum(sum), row => mean(row, sum))),
+    ...counted,
+  ]
+}

@@ -1,0 +1,146 @@
+import type { Bounds, Limit } from '../scenario/scenario.ts'
+import { type FleetRows, marginNames, subjectOf } from './fleet-rows.ts'
+
+/** How a limit fared over the fleet. */
+export interface FleetLimit extends Bounds {
+  /** A column, or a number of the summary. */
+  readonly subject: string
+  /** The measure of the column, or `result` for a number of the summary. */
+  readonly measure: string
+  /** Satellites that have the column. */
+  readonly satellites: number
+  readonly broken: number
+  readonly holds: boolean
+  /** The satellites nearest to (or farthest beyond) the bound, the worst first; a margin below 0 breaks it. */
+  readonly worst: readonly { readonly satellite: number; readonly margin: number }[]
+}
+
+/** A satellite that stands out. */
+export interface Outstanding {
+  readonly satellite: number
+  readonly value: number
+  readonly node?: string
+}
+
+/** Energies of all satellites, Wh. */
+export interface FleetBudget {
+  readonly generated_Wh: number
+  readonly demanded_Wh: number
+  readonly served_Wh: number
+  readonly curtailed_Wh: number
+  readonly unserved_Wh: number
+  readonly loss_Wh: number
+  readonly absorbed_Wh: number
+  readonly radiated_Wh: number
+}
+
+const ENERGIES = [
+  'generated_Wh',
+  'demanded_Wh',
+  'served_Wh',
+  'curtailed_Wh',
+  'unserved_Wh',
+  'loss_Wh',
+  'absorbed_Wh',
+  'radiated_Wh',
+] as const
+
+/** So many of the worst satellites are told of each limit. */
+const WORST = 10
+
+/** Gathers a fleet's figures from its rows, which come in the order of the satellites. */
+export function makeFleetTotals(limits: readonly Limit[], nodes: readonly string[]) {
+  const energies_Wh = new Float64Array(ENERGIES.length)
+  const margins = marginNames(limits)
+  const fared = limits.map(() => ({ satellites: 0, broken: 0, worst: [] as { satellite: number; margin: number }[] }))
+  let satellites = 0
+  let sunlit = 0
+  let work_PFLOP_day = 0
+  let lowest: Outstanding | null = null
+  let hottest: Outstanding | null = null
+  let coldest: Outstanding | null = null
+  return {
+    /** `firstNumber` is the number in the fleet of the first row. */
+    take({ count, columns, coldestNode, hottestNode }: FleetRows, firstNumber: number): void {
+      for (let i = 0; i < count; i++) {
+        const satellite = firstNumber + i
+        satellites++
+        for (const [k, name] of ENERGIES.entries()) energies_Wh[k] += columns[name][i]
+        sunlit += columns.sunlit_frac[i]
+        work_PFLOP_day += columns.work_PFLOP_day[i]
+        const charge = columns.lowest_charge_frac[i]
+        if (charge < (lowest?.value ?? Number.POSITIVE_INFINITY)) lowest = { satellite, value: charge }
+        if (columns.hottest_K[i] > (hottest?.value ?? Number.NEGATIVE_INFINITY))
+          hottest = { satellite, value: columns.hottest_K[i], node: nodes[hottestNode[i]] }
+        if (columns.coldest_K[i] < (coldest?.value ?? Number.POSITIVE_INFINITY))
+          coldest = { satellite, value: columns.coldest_K[i], node: nodes[coldestNode[i]] }
+        for (const [k, f] of fared.entries()) {
+          const margin = columns[margins[k]][i]
+          if (Number.isNaN(margin)) continue
+          f.satellites++
+          if (margin < 0) f.broken++
+          keepWorst(f.worst, satellite, margin)
+        }
+      }
+    },
+    result: () => ({
+      satellites,
+      sunlit_frac: satellites === 0 ? null : sunlit / satellites,
+      budget: Object.fromEntries(ENERGIES.map((name, k) => [name, energies_Wh[k]])) as unknown as FleetBudget,
+      work_PFLOP_day,
+      lowest_charge_frac: lowest,
+      hottest_K: hottest,
+      coldest_K: coldest,
+      limits: limits.map(
+        (l, k): FleetLimit => ({
+          subject: subjectOf(l),
+          measure: 'column' in l ? l.measure.measure : 'result',
+          ...boundsOf(l),
+          ...fared[k],
+          holds: fared[k].broken === 0,
+        }),
+      ),
+    }),
+  }
+}
+
+const boundsOf = ({ min, max, why }: Bounds): Bounds => ({
+  ...(min === undefined ? {} : { min }),
+  ...(max === undefined ? {} : { max }),
+  ...(why === undefined ? {} : { why }),
+})
+
+/** Keeps the list of the worst in order; of equal margins the first satellite's comes first. */
+function keepWorst(worst: { satellite: number; margin: number }[], satellite: number, margin: number): void {
+  if (worst.length === WORST && margin >= worst[WORST - 1].margin) return
+  const at = worst.findIndex(w => margin < w.margin)
+  worst.splice(at < 0 ? worst.length : at, 0, { satellite, margin })
+  if (worst.length > WORST) worst.pop()
+}
+
+export type FleetTotals = ReturnType<ReturnType<typeof makeFleetTotals>['result']>
+
+/** A fleet's run in numbers. */
+export interface FleetSummary extends FleetTotals {
+  readonly name: string
+  readonly start_utc: string
+  readonly end_utc: string
+  readonly duration_s: number
+  readonly step_s: number
+  readonly ticks: number
+  /** Satellites whose launch lies beyond the end. */
+  readonly not_begun: number
+  readonly groups: readonly {
+    readonly id: string
+    readonly satellites: number
+    /** fast: in tiles by the kernel; plain: as if run alone. */
+    readonly path: 'fast' | 'plain'
+    /** Why not fast; null where it is. */
+    readonly why: string | null
+  }[]
+  /** Largest distance of a sampled position of the fast path from SGP4's, km; null without one. */
+  readonly position_error_km: number | null
+  /** Objects of catalogues that no satellite stands for. */
+  readonly left_out: readonly { readonly group: string; readonly name: string; readonly why: string }[]
+  readonly notes: readonly string[]
+}

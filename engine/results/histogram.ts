@@ -1,0 +1,54 @@
+/** How often a quantity had each of its rounded values, row by row: percentiles of any number of satellites in a memory that is known beforehand. */
+export interface Histogram {
+  readonly name: string
+  readonly unit: string
+  /** Values are rounded to this. */
+  readonly grain: number
+  readonly bins: number
+  /** Row by row. */
+  readonly counts: Uint32Array
+}
+
+/** Charge to a five-hundredth. */
+export const chargeHistogram = (rows: number): Histogram => make('charge', 'frac', 0.002, 501, rows)
+
+/** Temperatures to half a kelvin; what is above 1023.5 K counts as that. */
+export const tempHistogram = (node: string, rows: number): Histogram => make(`${node}.temp`, 'K', 0.5, 2048, rows)
+
+const make = (name: string, unit: string, grain: number, bins: number, rows: number): Histogram => ({
+  name,
+  unit,
+  grain,
+  bins,
+  counts: new Uint32Array(rows * bins),
+})
+
+/** Counts `count` values from place `at` on. */
+export function countLanes(h: Histogram, row: number, values: ArrayLike<number>, at: number, count: number): void {
+  const { counts, bins, grain } = h
+  const base = row * bins
+  const most = bins - 1
+  const perGrain = 1 / grain
+  for (let i = at; i < at + count; i++) {
+    const bin = (values[i] * perGrain + 0.5) | 0
+    counts[base + Math.min(bin, most)]++
+  }
+}
+
+export function mergeHistogram(into: Histogram, from: Histogram): void {
+  for (let k = 0; k < into.counts.length; k++) into.counts[k] += from.counts[k]
+}
+
+/** The values below or at which lie these shares (rising) of what was counted in a row: nearest rank. NaN when nothing was. */
+export function percentiles(h: Histogram, row: number, shares: readonly number[]): number[] {
+  const counts = h.counts.subarray(row * h.bins, (row + 1) * h.bins)
+  const total = counts.reduce((sum, c) => sum + c, 0)
+  let seen = 0
+  let bin = -1
+  return shares.map(share => {
+    if (total === 0) return Number.NaN
+    const rank = Math.max(1, Math.ceil(share * total))
+    while (seen < rank) seen += counts[++bin]
+    return Number((bin * h.grain).toPrecision(12))
+  })
+}

@@ -1,0 +1,99 @@
+import { type FleetPlan, makeFleetRunner, planFleet, type TaskResult } from './fleet-plan.ts'
+import { builtin } from './parts/index.ts'
+import { type FleetSeries, type SeriesColumn, seriesColumns } from './results/fleet-series.ts'
+import { type FleetSummary, makeFleetTotals } from './results/fleet-summary.ts'
+import { type FleetTable, joinTables, tableOfRows } from './results/fleet-table.ts'
+import { type ReadOptions, readScenario } from './scenario/read.ts'
+import type { Scenario } from './scenario/scenario.ts'
+import { formatUtc } from './scenario/time.ts'
+
+export interface FleetOptions extends Partial<ReadOptions> {
+  /** A row of the series every so many ticks. Default 1. */
+  readonly every?: number
+}
+
+/** A fleet's run. */
+export interface FleetRun {
+  readonly summary: FleetSummary
+  /** The fleet over time. */
+  readonly series: readonly SeriesColumn[]
+  /** A row a satellite. */
+  readonly satellites: FleetTable
+}
+
+/**
+ * Runs a fleet: YAML or JSON text, the object itself, or a Scenario that was read before. Every satellite's numbers follow from the
+ * scenario and its own number alone, whatever else is in the fleet.
+ *
+ * Throws what `simulate` throws.
+ */
+export function simulateFleet(scenario: unknown, options: FleetOptions = {}): FleetRun {
+  const read =
+    scenario !== null && typeof scenario === 'object' && 'source' in scenario
+      ? (scenario as Scenario)
+      : readScenario(scenario, { components: builtin, ...options })
+  const plan = planFleet(read, options.every ?? 1)
+  const runner = makeFleetRunner(plan)
+  const report = makeFleetReport(plan)
+  const tables = plan.tasks.map(task => report.take(runner.run(task)))
+  return { ...report.finish(runner.series), satellites: joinTables(tables) }
+}
+
+/** Gathers a fleet's results from those of its tasks, which come in the order of the plan; keeps no rows. */
+export function makeFleetReport(plan: FleetPlan) {
+  const { scenario, fleet, groups, nodes, every } = plan
+  const totals = makeFleetTotals(scenario.limits, nodes)
+  let positionError_km: number | null = null
+  return {
+    /** The rows as a table. */
+    take(result: TaskResult): FleetTable {
+      const { group } = groups[result.rows.group]
+      totals.take(result.rows, group.first + result.rows.first)
+      if (result.positionError_km !== undefined)
+        positionError_km = Math.max(positionError_km ?? 0, result.positionError_km)
+      return tableOfRows(result.rows, group, nodes, scenario)
+    },
+    finish(series: FleetSeries): Omit<FleetRun, 'satellites'> {
+      const { ticks, step_s, start_us } = scenario
+      const left_out = fleet.groups.flatMap(g =>
+        g.constellation.leftOut.map(({ name, why }) => ({ group: g.id, name, why })),
+      )
+      const summary: FleetSummary = {
+        name: scenario.name,
+        start_utc: formatUtc(start_us),
+        end_utc: formatUtc(start_us + ticks * step_s * 1e6),
+        duration_s: ticks * step_s,
+        step_s,
+        ticks,
+        ...totals.result(),
+        not_begun: plan.notBegun,
+        groups: groups.map(({ group, fit, why }) => ({
+          id: group.id,
+          satellites: group.constellation.satellites,
+          path: fit === undefined ? 'plain' : 'fast',
+          why: why ?? null,
+        })),
+        position_error_km: positionError_km,
+        left_out,
+        notes: notesOf(plan, left_out),
+      }
+      return { summary, series: seriesColumns(series, { ticks, step_s, every, nodes }) }
+    },
+  }
+}
+
+/** Names that a note tells before it stops. */
+const NAMED = 5
+
+function notesOf(plan: FleetPlan, leftOut: FleetSummary['left_out']): string[] {
+  const notes = plan.groups.map(({ group, why }) =>
+    why === undefined ? `Group ${group.id} took the fast path.` : `Group ${group.id} took the plain path: ${why}.`,
+  )
+  if (leftOut.length > 0) {
+    const named = leftOut.slice(0, NAMED).map(l => `${l.name} (${l.why})`)
+    const more = leftOut.length > NAMED ? ` and ${leftOut.length - NAMED} more, all of them in the summary` : ''
+    notes.push(`${leftOut.length} objects of the catalogue are left out: ${named.join(', ')}${more}.`)
+  }
+  if (plan.notBegun > 0) notes.push(`${plan.notBegun} satellites begin after the end of the run and are in no table.`)
+  return notes
+}
