@@ -1,5 +1,6 @@
 import {
   CompileError,
+  FleetError,
   LedgerError,
   NotFiniteError,
   OrbitError,
@@ -16,6 +17,7 @@ export const EXPLAINED = [
   OrbitError,
   PeriodicStartError,
   CompileError,
+  FleetError,
   NotFiniteError,
   StepError,
   LedgerError,

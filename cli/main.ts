@@ -30,12 +30,15 @@ program
   .command('run')
   .description('simulate a scenario and print its energy budget')
   .argument('[scenario]', 'YAML or JSON file; the main example when left out')
-  .option('--out <file>', 'write the recording to a .csv, .ndjson or .parquet file')
+  .option('--out <file>', 'write the recording to a .csv, .ndjson or .parquet file; of a fleet also a folder/')
   .option('--report <file>', 'write a page with tables, charts, energy flows and sources to an .html file')
   .option('--every <ticks>', 'a row of the recording every so many ticks', text => wholeNumber(text, 1, 'ticks'))
   .option('--view', 'serve the viewer meanwhile, which shows the run as it goes on', false)
   .option(...PORT)
   .option('--json', 'print the summary alone on stdout, as JSON', false)
+  .option('--workers <count>', 'threads for a fleet; one a core when left out, 0 for none', text =>
+    wholeNumber(text, 0, 'threads'),
+  )
   .option(...USE)
   .action(async (scenario: string | undefined, options) => {
     const { runCommand } = await import('./run.ts')

@@ -15,6 +15,8 @@ export interface RunCommandOptions {
   readonly use: readonly string[]
   readonly view: boolean
   readonly port: number
+  /** Threads for a fleet; one a core when left out. */
+  readonly workers?: number
 }
 
 /** A page is shown no more rows: a run of more has one every so many ticks, unless `every` says otherwise. */
@@ -23,12 +25,20 @@ const MOST_ROWS = 20_000
 /** Runs one scenario; prints its budget, or with `json` its summary alone on stdout; writes the recording to `out` and a page to `report`. */
 export async function runCommand(path: string, options: RunCommandOptions): Promise<void> {
   const { out, report, every = 1, json, use, view, port } = options
-  const writeTable = out === undefined ? undefined : await prepareTableFile(out)
-  const writePage = report === undefined ? undefined : await preparePage(report)
   const components = await loadComponents(use)
   const scenario = loadScenario(path, components)
   if (every > scenario.ticks)
     throw new InputError(`--every ${every}: the run has ${scenario.ticks} ticks. Write ${scenario.ticks} or less.`)
+  if (scenario.fleet !== undefined) {
+    if (report !== undefined || view)
+      throw new InputError(
+        `--${view ? 'view' : 'report'}: one satellite is shown, and this is a fleet. Write --out for its tables.`,
+      )
+    const { runFleet } = await import('./run-fleet.ts')
+    return runFleet(path, scenario, { ...options, every })
+  }
+  const writeTable = out === undefined ? undefined : await prepareTableFile(out)
+  const writePage = report === undefined ? undefined : await preparePage(report)
   const go = (follow: Pick<SimulateOptions, 'onRow'>) =>
     simulate(scenario, {
       components,

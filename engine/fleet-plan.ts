@@ -7,7 +7,7 @@ import { makeTile, TILE_LANES, type Tile } from './fleet/tile.ts'
 import { runPlainLanes } from './fleet-plain.ts'
 import { makeSun } from './physics/sun-nodes.ts'
 import type { FleetRows } from './results/fleet-rows.ts'
-import { type FleetSeries, makeFleetSeries } from './results/fleet-series.ts'
+import { type FleetSeries, makeFleetSeries, type SeriesShape } from './results/fleet-series.ts'
 import { checkLimitColumns } from './results/limits.ts'
 import type { Fleet, FleetGroup } from './scenario/fleet.ts'
 import type { Limit, Scenario } from './scenario/scenario.ts'
@@ -78,6 +78,13 @@ function tasksOf(group: FleetGroup, index: number, ticks: number): FleetTask[] {
   return tasks
 }
 
+export const seriesShape = ({ scenario, every, nodes }: FleetPlan): SeriesShape => ({
+  ticks: scenario.ticks,
+  step_s: scenario.step_s,
+  every,
+  nodes,
+})
+
 export interface TaskResult {
   readonly rows: FleetRows
   /** Undefined on the plain path, which asks SGP4 itself. */
@@ -85,9 +92,11 @@ export interface TaskResult {
 }
 
 /** Runs tasks of a plan one by one and gathers their series. Every worker has one; their series are merged at the end. */
-export function makeFleetRunner(plan: FleetPlan): { run(task: FleetTask): TaskResult; readonly series: FleetSeries } {
-  const { scenario, nodes, groups, every } = plan
-  const series = makeFleetSeries({ ticks: scenario.ticks, step_s: scenario.step_s, every, nodes })
+export function makeFleetRunner(
+  plan: FleetPlan,
+  series: FleetSeries = makeFleetSeries(seriesShape(plan)),
+): { run(task: FleetTask): TaskResult; readonly series: FleetSeries } {
+  const { scenario, nodes, groups } = plan
   const tiles = new Map<number, Tile>()
   let sun: Float64Array | undefined
   return {

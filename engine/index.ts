@@ -4,6 +4,15 @@ export { type ComponentExample, checkComponent } from './check-component.ts'
 export { ATTITUDE_KINDS } from './environment/attitude.ts'
 export { ENVIRONMENT_PARAMETERS } from './environment/earth.ts'
 export { OrbitError } from './environment/orbit.ts'
+export {
+  type FleetPlan,
+  type FleetTask,
+  makeFleetRunner,
+  planFleet,
+  seriesShape,
+  type TaskResult,
+} from './fleet-plan.ts'
+export { recordSatellite } from './fleet-record.ts'
 export { builtin } from './parts/index.ts'
 export { PeriodicStartError } from './periodic.ts'
 export { AU_km, EARTH_FLATTENING, EARTH_MU_km3_s2, EARTH_RADIUS_km, SUN_RADIUS_km } from './physics/constants.ts'
@@ -28,23 +37,21 @@ export { nearest } from './quantity/suggest.ts'
 export { nameWithoutUnit, unitOf } from './quantity/unit.ts'
 export type { Budget } from './results/budget.ts'
 export { csvOf } from './results/csv.ts'
+export { type FleetSeries, makeFleetSeries, seriesBytes } from './results/fleet-series.ts'
 export type { FleetSummary } from './results/fleet-summary.ts'
-export type { FleetTable, TableColumn } from './results/fleet-table.ts'
+export { type FleetTable, joinTables, type TableColumn } from './results/fleet-table.ts'
 export { type EnergyAccount, type EnergyFlow, type EnergyFlows, OUTSIDE } from './results/flows.ts'
 export type { LimitResult } from './results/limits.ts'
 export { columnOf, type RecordedColumn, type Recording, timeOfRow_s } from './results/recording.ts'
 export type { EclipseTimes, Summary } from './results/summary.ts'
-
 export type { Trace, TracedColumn } from './results/trace.ts'
 export type { Unserved } from './results/unserved.ts'
 export { type NamedValue, valuesOf } from './results/values.ts'
 export { type Assumption, assumptionsOf } from './scenario/assumptions.ts'
 export type { Change } from './scenario/changes.ts'
-
 export { CONSTELLATION_KINDS } from './scenario/constellations.ts'
 export { DISTRIBUTION_KINDS } from './scenario/distributions.ts'
 export { FLEET_PARAMETERS, type Fleet, type FleetGroup, GROUP_PARAMETERS, LAUNCH_PARAMETERS } from './scenario/fleet.ts'
-
 export { scenarioJsonSchema } from './scenario/json-schema.ts'
 export { LIMIT_KINDS, type LimitKind } from './scenario/limits.ts'
 export { ORBIT_KINDS, type ReadText } from './scenario/orbits.ts'

@@ -1,6 +1,6 @@
-import { type FleetPlan, makeFleetRunner, planFleet, type TaskResult } from './fleet-plan.ts'
+import { type FleetPlan, makeFleetRunner, planFleet, seriesShape, type TaskResult } from './fleet-plan.ts'
 import { builtin } from './parts/index.ts'
-import { type FleetSeries, type SeriesColumn, seriesColumns } from './results/fleet-series.ts'
+import { type FleetSeries, seriesTable } from './results/fleet-series.ts'
 import { type FleetSummary, makeFleetTotals } from './results/fleet-summary.ts'
 import { type FleetTable, joinTables, tableOfRows } from './results/fleet-table.ts'
 import { type ReadOptions, readScenario } from './scenario/read.ts'
@@ -16,7 +16,7 @@ export interface FleetOptions extends Partial<ReadOptions> {
 export interface FleetRun {
   readonly summary: FleetSummary
   /** The fleet over time. */
-  readonly series: readonly SeriesColumn[]
+  readonly series: FleetTable
   /** A row a satellite. */
   readonly satellites: FleetTable
 }
@@ -41,7 +41,7 @@ export function simulateFleet(scenario: unknown, options: FleetOptions = {}): Fl
 
 /** Gathers a fleet's results from those of its tasks, which come in the order of the plan; keeps no rows. */
 export function makeFleetReport(plan: FleetPlan) {
-  const { scenario, fleet, groups, nodes, every } = plan
+  const { scenario, fleet, groups, nodes } = plan
   const totals = makeFleetTotals(scenario.limits, nodes)
   let positionError_km: number | null = null
   return {
@@ -55,6 +55,7 @@ export function makeFleetReport(plan: FleetPlan) {
     },
     finish(series: FleetSeries): Omit<FleetRun, 'satellites'> {
       const { ticks, step_s, start_us } = scenario
+      const shape = { ...seriesShape(plan), start_us }
       const left_out = fleet.groups.flatMap(g =>
         g.constellation.leftOut.map(({ name, why }) => ({ group: g.id, name, why })),
       )
@@ -77,7 +78,7 @@ export function makeFleetReport(plan: FleetPlan) {
         left_out,
         notes: notesOf(plan, left_out),
       }
-      return { summary, series: seriesColumns(series, { ticks, step_s, every, nodes }) }
+      return { summary, series: seriesTable(series, shape) }
     },
   }
 }

@@ -10,9 +10,13 @@ export interface ExactSums {
 
 const FINE = 2 ** 20
 
-export const makeExactSums = (size: number): ExactSums => ({
-  coarse: new Float64Array(size),
-  fine: new Float64Array(size),
+/** Bytes that so many sums take. */
+export const exactSumBytes = (size: number) => 16 * size
+
+/** Sums in a buffer, from a place on. */
+export const makeExactSums = (size: number, buffer: ArrayBufferLike, at: number): ExactSums => ({
+  coarse: new Float64Array(buffer, at, size),
+  fine: new Float64Array(buffer, at + 8 * size, size),
 })
 
 /** Adds `count` values from place `at` on, each times `scale`, to sum `k`. */

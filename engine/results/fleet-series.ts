@@ -1,5 +1,15 @@
-import { addExact, type ExactSums, exactSum, makeExactSums, mergeExact } from './exact-sums.ts'
-import { chargeHistogram, countLanes, type Histogram, mergeHistogram, percentiles, tempHistogram } from './histogram.ts'
+import { addExact, type ExactSums, exactSum, exactSumBytes, makeExactSums, mergeExact } from './exact-sums.ts'
+import type { FleetTable, TableColumn } from './fleet-table.ts'
+import {
+  CHARGE,
+  countLanes,
+  type Histogram,
+  histogramBytes,
+  makeHistogram,
+  mergeHistogram,
+  percentiles,
+  tempOfNode,
+} from './histogram.ts'
 
 /** What is summed over the fleet in each row: means over the row's ticks. */
 export const FLEET_SUMS = [
@@ -51,19 +61,32 @@ export interface FleetSeries {
   merge(other: SeriesData): void
 }
 
-/** A column of the finished series. NaN where there was nothing to tell. */
-export interface SeriesColumn {
-  readonly name: string
-  readonly unit: string
-  readonly values: Float64Array
+/** Bytes that a series takes, whatever the number of satellites. */
+export function seriesBytes(shape: SeriesShape): number {
+  const rows = rowsOf(shape)
+  return kindsOf(shape).reduce((sum, k) => sum + histogramBytes(k, rows), exactSumBytes(rows * FLEET_SUMS.length))
 }
 
-export function makeFleetSeries({ ticks, every, nodes }: SeriesShape): FleetSeries {
-  const rows = Math.ceil(ticks / every)
-  const sums = makeExactSums(rows * FLEET_SUMS.length)
-  const charges = chargeHistogram(rows)
-  const temps = new Map(nodes.map(n => [n, tempHistogram(n, rows)]))
-  const histograms = [charges, ...temps.values()]
+const rowsOf = ({ ticks, every }: SeriesShape) => Math.ceil(ticks / every)
+const kindsOf = ({ nodes }: SeriesShape) => [CHARGE, ...nodes.map(tempOfNode)]
+
+/** A series in a buffer of `seriesBytes`, which may be shared between threads. */
+export function makeFleetSeries(
+  shape: SeriesShape,
+  buffer: ArrayBufferLike = new ArrayBuffer(seriesBytes(shape)),
+): FleetSeries {
+  const { ticks, every, nodes } = shape
+  const rows = rowsOf(shape)
+  const size = rows * FLEET_SUMS.length
+  const sums = makeExactSums(size, buffer, 0)
+  let at = exactSumBytes(size)
+  const histograms = kindsOf(shape).map(kind => {
+    const made = makeHistogram(kind, rows, buffer, at)
+    at += histogramBytes(kind, rows)
+    return made
+  })
+  const [charges] = histograms
+  const temps = new Map(nodes.map((n, k) => [n, histograms[k + 1]]))
   const rowOf = (tick: number) => Math.floor((tick - 1) / every)
   return {
     rows,
@@ -84,28 +107,36 @@ export function makeFleetSeries({ ticks, every, nodes }: SeriesShape): FleetSeri
 }
 
 /** The series as a table; row k is the mean over its ticks, with percentiles at its end. */
-export function seriesColumns(series: FleetSeries, { ticks, every, step_s }: SeriesShape): SeriesColumn[] {
+export function seriesTable(
+  series: FleetSeries,
+  { ticks, every, step_s, start_us }: SeriesShape & { start_us: number },
+): FleetTable {
   const { rows, data } = series
   const endTick = (row: number) => Math.min(ticks, (row + 1) * every)
   const mean = (row: number, sum: FleetSum) =>
     exactSum(data.sums, row * FLEET_SUMS.length + FLEET_SUMS.indexOf(sum)) / (endTick(row) - row * every)
-  const column = (name: string, unit: string, value: (row: number) => number): SeriesColumn => ({
+  const column = (name: string, unit: string, value: (row: number) => number, sparse = false): TableColumn => ({
     name,
     unit,
     values: Float64Array.from({ length: rows }, (_, row) => value(row)),
+    sparse,
   })
   const unitOfSum = (sum: FleetSum) => (sum.endsWith('_W') ? 'W' : sum.endsWith('_s') ? 'TFLOP/s' : '1')
   const counted = data.histograms.flatMap(h => {
-    const rowsOf = Array.from({ length: rows }, (_, row) => percentiles(h, row, SHARES))
+    const found = Array.from({ length: rows }, (_, row) => percentiles(h, row, SHARES))
     return SHARE_NAMES.map((share, k) =>
-      column(`${h.name}_${share}_${h.unit}`, h.unit === 'frac' ? '1' : h.unit, row => rowsOf[row][k]),
+      column(`${h.name}_${share}_${h.unit}`, h.unit === 'frac' ? '1' : h.unit, row => found[row][k], true),
     )
   })
-  return [
-    column('t_s', 's', row => endTick(row) * step_s),
-    column('satellites_count', '1', row => mean(row, 'satellites_count')),
-    column('in_shadow_count', '1', row => mean(row, 'satellites_count') - mean(row, 'sunlit_count')),
-    ...FLEET_SUMS.slice(2).map(sum => column(sum, unitOfSum(sum), row => mean(row, sum))),
-    ...counted,
-  ]
+  return {
+    rows,
+    columns: [
+      column('utc', 'UTC', row => Math.round(start_us / 1e3 + endTick(row) * step_s * 1e3)),
+      column('t_s', 's', row => endTick(row) * step_s),
+      column('satellites_count', '1', row => mean(row, 'satellites_count')),
+      column('in_shadow_count', '1', row => mean(row, 'satellites_count') - mean(row, 'sunlit_count')),
+      ...FLEET_SUMS.slice(2).map(sum => column(sum, unitOfSum(sum), row => mean(row, sum))),
+      ...counted,
+    ],
+  }
 }

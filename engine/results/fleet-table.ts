@@ -3,12 +3,14 @@ import type { FleetGroup } from '../scenario/fleet.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { FleetRows } from './fleet-rows.ts'
 
-/** A column of a table: numbers, in which NaN is nothing, or words. */
+/** A column of a table: numbers or words. */
 export interface TableColumn {
   readonly name: string
-  /** Empty for words. */
+  /** Empty for words; UTC for milliseconds since 1970. */
   readonly unit: string
   readonly values: Float64Array | readonly string[]
+  /** True where there may be nothing, which is NaN. */
+  readonly sparse?: boolean
 }
 
 /** A table as columns of one length. */
@@ -43,9 +45,14 @@ export function tableOfRows(
       numbers('satellite', k => group.first + k),
       words('group', () => group.id),
       words('name', i => elements[i].name ?? ''),
-      numbers('norad_id', k => elements[k - first].noradId || Number.NaN),
+      { ...numbers('norad_id', k => elements[k - first].noradId || Number.NaN), sparse: true },
       numbers('begin_s', k => group.beginTick(k) * scenario.step_s),
-      ...Object.entries(rows.columns).map(([name, values]) => ({ name, unit: unitOf(name) ?? '1', values })),
+      ...Object.entries(rows.columns).map(([name, values]) => ({
+        name,
+        unit: unitOf(name) ?? '1',
+        values,
+        sparse: !/_Wh$/.test(name),
+      })),
       words('coldest_node', i => nodes[coldest[i]] ?? ''),
       words('hottest_node', i => nodes[hottest[i]] ?? ''),
     ],
@@ -58,9 +65,8 @@ export function joinTables(tables: readonly FleetTable[]): FleetTable {
   if (head === undefined) return { rows: 0, columns: [] }
   return {
     rows: tables.reduce((sum, t) => sum + t.rows, 0),
-    columns: head.columns.map(({ name, unit, values }, k) => ({
-      name,
-      unit,
+    columns: head.columns.map(({ values, ...column }, k) => ({
+      ...column,
       values:
         values instanceof Float64Array
           ? joinNumbers(tables.map(t => t.columns[k].values as Float64Array))

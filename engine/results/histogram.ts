@@ -9,18 +9,19 @@ export interface Histogram {
   readonly counts: Uint32Array
 }
 
+type Kind = Omit<Histogram, 'counts'>
+
 /** Charge to a five-hundredth. */
-export const chargeHistogram = (rows: number): Histogram => make('charge', 'frac', 0.002, 501, rows)
+export const CHARGE: Kind = { name: 'charge', unit: 'frac', grain: 0.002, bins: 501 }
 
 /** Temperatures to half a kelvin; what is above 1023.5 K counts as that. */
-export const tempHistogram = (node: string, rows: number): Histogram => make(`${node}.temp`, 'K', 0.5, 2048, rows)
+export const tempOfNode = (node: string): Kind => ({ name: `${node}.temp`, unit: 'K', grain: 0.5, bins: 2048 })
 
-const make = (name: string, unit: string, grain: number, bins: number, rows: number): Histogram => ({
-  name,
-  unit,
-  grain,
-  bins,
-  counts: new Uint32Array(rows * bins),
+export const histogramBytes = (kind: Kind, rows: number) => 4 * rows * kind.bins
+
+export const makeHistogram = (kind: Kind, rows: number, buffer: ArrayBufferLike, at: number): Histogram => ({
+  ...kind,
+  counts: new Uint32Array(buffer, at, rows * kind.bins),
 })
 
 /** Counts `count` values from place `at` on. */

@@ -25,7 +25,7 @@ const fields = (parameters: ParameterSet) =>
 /** The JSON Schema of a scenario, for editors: the same definitions that validate it. */
 export function scenarioJsonSchema(components: readonly AnyComponent[]): Record<string, unknown> {
   const id = z.string().meta({ description: 'Name of the part; its columns begin with it.' })
-  const parts = z.array(oneOf(components, { id })).min(1)
+  const parts = z.array(oneOf(components, { id })).min(1).meta({ id: 'parts' })
   const group = objectOf(GROUP_PARAMETERS, {
     orbits: oneOf(CONSTELLATION_KINDS),
     set: z.record(z.string(), z.unknown()).optional(),

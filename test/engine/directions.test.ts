@@ -21,6 +21,7 @@ const LAYERS = [
   'study',
   'fleet-plain',
   'fleet-plan',
+  'fleet-record',
   'simulate-fleet',
   'check-component',
 ]

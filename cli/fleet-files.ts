@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import type { FleetRun, FleetTable } from '../engine/index.ts'
+import { type About, encoderOf, openTable } from './table-stream.ts'
+import { openWhole, temporaryOf } from './whole-file.ts'
+
+/** The names of a fleet's files. */
+export interface FleetNames {
+  /** A row a satellite. */
+  readonly satellites: string
+  /** A row a time. */
+  readonly series: string
+  readonly summary: string
+  /** Everything about one satellite. */
+  readonly record: (satellite: number) => string
+}
+
+/** `results/` gives results/satellites.parquet and so on; `day.csv` gives day.satellites.csv and so on. */
+export function fleetNames(out: string): FleetNames {
+  const folder = /[\\/]$/.test(out) || (existsSync(out) && statSync(out).isDirectory())
+  const ending = folder ? '.parquet' : extname(out)
+  const name = (what: string, end = ending) =>
+    folder ? join(out, what + end) : `${out.slice(0, out.length - extname(out).length)}.${what}${end}`
+  return {
+    satellites: name('satellites'),
+    series: name('series'),
+    summary: name('summary', '.json'),
+    record: satellite => name(`record-${satellite}`),
+  }
+}
+
+/** A fleet's files while it runs. */
+export interface FleetFiles {
+  readonly names: FleetNames
+  write(satellites: FleetTable): void
+  finish(run: Pick<FleetRun, 'summary' | 'series'>): void
+  /** Keeps the satellites that are done, in a file that says that it is a part. Returns its name. */
+  finishPart(why: string): string
+  abandon(): void
+}
+
+/** Opens a fleet's files; a folder that is named with a slash at its end is made. Throws InputError for what cannot be written. */
+export async function openFleetFiles(out: string, recorded: readonly number[], about: About): Promise<FleetFiles> {
+  if (/[\\/]$/.test(out)) mkdirSync(out, { recursive: true })
+  const names = fleetNames(out)
+  const encoder = await encoderOf(names.satellites)
+  openWhole(names.series).abandon()
+  openWhole(names.summary).abandon()
+  const satellites = openTable(names.satellites, encoder)
+  // Threads that were stopped leave the beginnings of records.
+  const clear = () => {
+    for (const n of recorded) rmSync(temporaryOf(names.record(n)), { force: true })
+  }
+  return {
+    names,
+    write: satellites.write,
+    finish({ summary, series }) {
+      satellites.finish(about)
+      const table = openTable(names.series, encoder)
+      table.write(series)
+      table.finish(about)
+      const file = openWhole(names.summary)
+      file.write(`${JSON.stringify(summary, null, 2)}\n`)
+      file.commit()
+    },
+    finishPart(why) {
+      clear()
+      return satellites.finishPart({ ...about, 'heliosync:partial': why })
+    },
+    abandon() {
+      clear()
+      satellites.abandon()
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import { availableParallelism } from 'node:os'
+import {
+  type FleetPlan,
+  type FleetRun,
+  type FleetTask,
+  formatUtc,
+  makeFleetReport,
+  makeFleetSeries,
+  planFleet,
+  type Scenario,
+  seriesBytes,
+  seriesShape,
+} from '../engine/index.ts'
+import { type FleetFiles, openFleetFiles } from './fleet-files.ts'
+import type { FleetJob, FleetResult, FleetSetup } from './fleet-work.ts'
+import { hashOf } from './hash.ts'
+import { forPeople, outputTo } from './output.ts'
+import { Interrupted, inOrder } from './pool.ts'
+import { showProgress } from './progress.ts'
+import { fleetLines } from './report-fleet.ts'
+import { moduleBeside } from './thread.ts'
+
+export interface RunFleetOptions {
+  readonly out?: string
+  readonly every: number
+  readonly json: boolean
+  readonly use: readonly string[]
+  /** Threads; one a core when left out. */
+  readonly workers?: number
+}
+
+/** Runs a fleet on all cores. The table of satellites is written while it runs, the rest at the end; Ctrl-C leaves what is done as a part. */
+export async function runFleet(path: string, scenario: Scenario, options: RunFleetOptions): Promise<void> {
+  const { out, every, json } = options
+  const plan = planFleet(scenario, every)
+  const about = {
+    'heliosync:scenario': scenario.name,
+    'heliosync:scenario_sha256': hashOf(scenario.given),
+    'heliosync:start': formatUtc(scenario.start_us),
+    'heliosync:step_s': String(scenario.step_s),
+  }
+  const files = out === undefined ? undefined : await openFleetFiles(out, plan.fleet.record, about)
+  const run = await runOnThreads(path, plan, options, files)
+  files?.finish(run)
+  if (json) process.stdout.write(`${JSON.stringify(run.summary, null, 2)}\n`)
+  else {
+    const people = forPeople()
+    people.print(fleetLines(run.summary, people.paint))
+  }
+  if (files === undefined) return
+  const { names } = files
+  const written = [names.satellites, names.series, names.summary, ...plan.fleet.record.map(names.record)]
+  outputTo(process.stderr).print(written.map(name => `Wrote ${name}.`))
+}
+
+/** Jobs that may wait for an earlier one to end: what is held is bounded. */
+const JOBS_AHEAD = 64
+
+async function runOnThreads(
+  path: string,
+  plan: FleetPlan,
+  { use, every, workers = availableParallelism() }: RunFleetOptions,
+  files: FleetFiles | undefined,
+): Promise<Omit<FleetRun, 'satellites'>> {
+  const shape = seriesShape(plan)
+  const setup: FleetSetup = {
+    path,
+    use,
+    every,
+    series: Array.from({ length: Math.max(1, workers) }, () => new SharedArrayBuffer(seriesBytes(shape))),
+    claimed: new SharedArrayBuffer(4),
+  }
+  const report = makeFleetReport(plan)
+  const total = plan.tasks.reduce((sum, t) => sum + t.count, 0)
+  const progress = showProgress(total, 'satellites')
+  let done = 0
+  try {
+    const work = moduleBeside(import.meta.url, 'fleet-work')
+    for await (const results of inOrder<FleetJob, FleetResult>(jobsOf(plan, files), {
+      work,
+      setup,
+      workers,
+      ahead: JOBS_AHEAD,
+    })) {
+      for (const result of results) {
+        const rows = report.take(result)
+        files?.write(rows)
+        done += rows.rows
+      }
+      progress.update(done)
+    }
+  } catch (error) {
+    if (!(error instanceof Interrupted) || files === undefined) files?.abandon()
+    else {
+      const why = `Interrupted after ${done} of ${total} satellites.`
+      error.message = `${why} ${files.finishPart(why)} holds them and says that it is a part; nothing else was written.`
+    }
+    throw error
+  } finally {
+    progress.clear()
+  }
+  const series = makeFleetSeries(shape)
+  for (const buffer of setup.series) series.merge(makeFleetSeries(shape, buffer).data)
+  return report.finish(series)
+}
+
+/** Tiles of the fast path that a thread takes at once; of the plain path it takes one, which is as much work. */
+const FAST_TILES = 16
+
+function* jobsOf(plan: FleetPlan, files: FleetFiles | undefined): Generator<FleetJob> {
+  if (files !== undefined)
+    for (const satellite of plan.fleet.record) yield { satellite, file: files.names.record(satellite) }
+  let tasks: FleetTask[] = []
+  for (const task of plan.tasks) {
+    tasks.push(task)
+    const fast = plan.groups[task.group].fit !== undefined
+    if (fast && tasks.length < FAST_TILES) continue
+    yield { tasks }
+    tasks = []
+  }
+  if (tasks.length > 0) yield { tasks }
+}

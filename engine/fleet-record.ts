@@ -1,0 +1,83 @@
+import { satelliteScenario } from './fleet/satellite.ts'
+import type { FleetTable, TableColumn } from './results/fleet-table.ts'
+import type { Fleet } from './scenario/fleet.ts'
+import type { Scenario } from './scenario/scenario.ts'
+import { type Run, runLanes } from './simulate.ts'
+import type { ColumnInfo, TickView } from './tick/column.ts'
+
+/** Rows handed over at a time. */
+const PIECE_ROWS = 4096
+
+/** The group that a satellite of the fleet belongs to, and its place in it. */
+export function placeOf(fleet: Fleet, satellite: number) {
+  const group = fleet.groups.findLast(g => g.first <= satellite) as Fleet['groups'][number]
+  return { group, k: satellite - group.first }
+}
+
+/**
+ * Everything about one satellite of a fleet, tick by tick, as `simulate` records it: handed over in pieces of bounded size while it runs.
+ * The satellite runs alone on the plain path, whichever its group takes.
+ */
+export function recordSatellite(
+  scenario: Scenario,
+  satellite: number,
+  every: number,
+  onPiece: (piece: FleetTable) => void,
+): Run {
+  const { group, k } = placeOf(scenario.fleet as Fleet, satellite)
+  const one = { ...satelliteScenario(scenario, group, k), limits: [] }
+  const [run] = runLanes([one], {
+    every: one.ticks,
+    watch: ({ info }) => {
+      const pieces = makePieces(info, one, every, onPiece)
+      return view => {
+        pieces.observe(view)
+        if (view.tick === one.ticks) pieces.flush()
+      }
+    },
+  })
+  return run
+}
+
+function makePieces(
+  info: readonly ColumnInfo[],
+  { start_us }: Scenario,
+  every: number,
+  onPiece: (piece: FleetTable) => void,
+) {
+  const columns = info.filter(c => !c.name.includes('.mid_'))
+  const held = Array.from({ length: columns.length + 2 }, () => new Float64Array(PIECE_ROWS))
+  const sums = new Float64Array(columns.length)
+  let rows = 0
+  function flush(): void {
+    if (rows === 0) return
+    const names = [{ name: 'utc', unit: 'UTC' }, { name: 't_s', unit: 's' }, ...columns]
+    onPiece({
+      rows,
+      columns: names.map(({ name, unit }, c): TableColumn => ({ name, unit, values: held[c].slice(0, rows) })),
+    })
+    rows = 0
+  }
+  return {
+    flush,
+    observe({ tick, time_s, columns: now }: TickView): void {
+      const full = tick % every === 0
+      if (full) {
+        held[0][rows] = Math.round(start_us / 1e3 + time_s * 1e3)
+        held[1][rows] = time_s
+      }
+      for (const [c, { name, meaning }] of columns.entries()) {
+        const value = (now.get(name) as Float64Array)[0]
+        if (tick === 0 || meaning !== 'mean') {
+          if (full) held[c + 2][rows] = value
+          continue
+        }
+        sums[c] += value
+        if (!full) continue
+        held[c + 2][rows] = every === 1 ? value : sums[c] / every
+        sums[c] = 0
+      }
+      if (full && ++rows === PIECE_ROWS) flush()
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { type FleetRun, simulate, simulateFleet } from '../../engine/index.ts'
+import { normalQuantile } from '../../engine/physics/normal.ts'
+import { uniformOf, wordOf } from '../../engine/physics/philox.ts'
+
+/** Two groups of one design in another environment of orbits, with spread areas; short of power now and then. */
+const FLEET = {
+  name: 'Two groups',
+  start: '2026-06-21T00:00:00Z',
+  duration: '4 h',
+  step_s: 60,
+  fleet: {
+    seed: 7,
+    groups: [
+      {
+        id: 'dawn',
+        orbits: { kind: 'sun-synchronous-planes', altitude_km: 600, ltan_h: 18, satellites: 5 },
+        spread: { 'wing.area_m2': { kind: 'normal', mean: 20, sd: 1, min: 17, max: 23 } },
+      },
+      {
+        id: 'delta',
+        orbits: { kind: 'walker-delta', altitude_km: 550, inclination_deg: 53, satellites: 6, planes: 3, phasing: 1 },
+        set: { 'load.power_W': 2500 },
+      },
+    ],
+  },
+  environment: { earth_radiation: 'none' },
+  parts: [
+    { id: 'wing', kind: 'array.flat', cell: 'hjt-silicon', area_m2: 20, face: '+z' },
+    { id: 'battery', kind: 'battery.bucket', capacity_Wh: 1500, floor_frac: 0.2, node: 'bay' },
+    { id: 'load', kind: 'load.constant', power_W: 3500, node: 'bay' },
+    { id: 'bay', kind: 'node.lumped', capacity_J_K: 60000, initial_temp_K: 300 },
+    { id: 'radiator', kind: 'radiator.flat', coating: 'white-z93', area_m2: 8, initial_temp_K: 295 },
+    { id: 'strap', kind: 'link.conductive', from: 'bay', to: 'radiator', conductance_W_K: 300 },
+  ],
+  limits: [
+    { column: 'battery.charge_frac', min: 0.3 },
+    { column: 'bay.temp_K', max: 330 },
+  ],
+}
+
+const withMethod = (method: string) => ({ ...FLEET, fleet: { ...FLEET.fleet, method } })
+const column = (run: FleetRun, name: string) =>
+  run.satellites.columns.find(c => c.name === name)?.values as Float64Array
+
+const drawn = uniformOf(7, 2, 0, wordOf('dawn'), wordOf('wing.area_m2'))
+
+describe('a fleet', () => {
+  const plain = simulateFleet(withMethod('plain'))
+  const fast = simulateFleet(withMethod('auto'))
+
+  it('says which path each group took and why', () => {
+    expect(plain.summary.groups.map(g => g.path)).toEqual(['plain', 'plain'])
+    expect(fast.summary.groups).toEqual([
+      { id: 'dawn', satellites: 5, path: 'fast', why: null },
+      { id: 'delta', satellites: 6, path: 'fast', why: null },
+    ])
+  })
+
+  it('has of a satellite on the plain path, bit for bit, what the satellite has alone', () => {
+    // The third of the group dawn: the same orbit written as that of one satellite, with the area that was drawn for it.
+    const alone = simulate({
+      ...FLEET,
+      fleet: undefined,
+      orbit: { kind: 'sun-synchronous', altitude_km: 600, ltan_h: 18, mean_anomaly_deg: 144 },
+      parts: FLEET.parts.map(p => (p.id === 'wing' ? { ...p, area_m2: 20 + normalQuantile(drawn) } : p)),
+    })
+    const row = 2
+    expect(column(plain, 'satellite')[row]).toBe(3)
+    for (const [name, value] of Object.entries(alone.summary.budget)) {
+      if (column(plain, name) !== undefined) expect(column(plain, name)[row], name).toBe(value)
+    }
+    expect(column(plain, 'hottest_K')[row]).toBe(alone.summary.hottest?.temp_K)
+    expect(column(plain, 'margin_bay.temp_K')[row]).toBe(alone.summary.limits[1].margin)
+  })
+
+  it('has the same on the fast path within its error', () => {
+    const demanded_Wh = column(plain, 'demanded_Wh')
+    for (const { name } of plain.satellites.columns.filter(c => c.name.endsWith('_Wh')))
+      for (let i = 0; i < 11; i++)
+        expect(Math.abs(column(fast, name)[i] - column(plain, name)[i]), `${name} ${i + 1}`).toBeLessThan(
+          2e-4 * demanded_Wh[i],
+        )
+    for (let i = 0; i < 11; i++) {
+      expect(column(fast, 'sunlit_frac')[i]).toBeCloseTo(column(plain, 'sunlit_frac')[i], 5)
+      expect(column(fast, 'lowest_charge_frac')[i]).toBeCloseTo(column(plain, 'lowest_charge_frac')[i], 3)
+      expect(Math.abs(column(fast, 'hottest_K')[i] - column(plain, 'hottest_K')[i])).toBeLessThan(0.1)
+    }
+  })
+
+  it('adds up: its series is the sum of its satellites', () => {
+    for (const run of [plain, fast])
+      for (const name of ['generated', 'served', 'unserved', 'radiated']) {
+        const series = run.series.columns.find(c => c.name === `${name}_W`)?.values as Float64Array
+        const fromSeries_Wh = series.reduce((sum, w) => sum + w, 0) / 60
+        const fromRows_Wh = column(run, `${name}_Wh`).reduce((sum, e) => sum + e, 0)
+        expect(Math.abs(fromSeries_Wh - fromRows_Wh)).toBeLessThan(1e-9 * fromRows_Wh + 1e-6)
+      }
+  })
+})
