@@ -1,5 +1,6 @@
 import { buildAttitude } from './environment/attitude.ts'
 import { buildEarth } from './environment/earth.ts'
+import type { NextEclipse } from './environment/forecast.ts'
 import { buildOrbit, makeTrajectory, type Trajectory } from './environment/orbit.ts'
 import { type Contact, makeSky } from './environment/sky.ts'
 import { buildTrack } from './environment/track.ts'
@@ -27,6 +28,7 @@ export interface Environment {
   readonly parts: readonly NamedBuilt[]
   readonly trajectory: Trajectory
   readonly findJumps: FindJumps
+  readonly nextEclipse: NextEclipse
 }
 
 /** `traced`: also what an energy flow needs (see compile). */
@@ -40,7 +42,11 @@ export function assemble(
   const environment = buildEnvironment(scenarios, utcOf, onContact)
   const parts = buildParts(
     scenarios.map(s => s.parts),
-    environment && { startUtc_s: first.start_us / 1e6, at: environment.trajectory.at },
+    environment && {
+      startUtc_s: first.start_us / 1e6,
+      at: environment.trajectory.at,
+      nextEclipse: environment.nextEclipse,
+    },
     first.ticks * first.step_s,
   )
   const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
@@ -82,6 +88,7 @@ function buildEnvironment(
   return {
     trajectory,
     findJumps: sky.findJumps,
+    nextEclipse: sky.nextEclipse,
     parts: [
       { owner: 'orbit', built: buildOrbit(trajectory, scenarios.length) },
       { owner: 'sky', built: sky.built },

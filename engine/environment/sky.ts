@@ -10,6 +10,7 @@ import { makeSun } from '../physics/sun-nodes.ts'
 import { type Built, step } from '../tick/component.ts'
 import type { FindJumps } from '../tick/run.ts'
 import type { Environment } from './earth.ts'
+import { makeForecast, type NextEclipse } from './forecast.ts'
 import type { Trajectory } from './orbit.ts'
 
 /** A crossing of the shadow's edge. */
@@ -24,6 +25,8 @@ export interface Sky {
   readonly built: Built
   /** Finds the shadow's edges in a tick and reports each to `onContact`. */
   readonly findJumps: FindJumps
+  /** Foresees the shadow of the Earth; the Moon's is not foreseen. */
+  readonly nextEclipse: NextEclipse
 }
 
 export function makeSky(
@@ -35,16 +38,17 @@ export function makeSky(
   const sun = makeSun()
   const sunAt = (time_s: number, out: Float64Array) => sun(startUtc_s + time_s, out)
   const state = new Float64Array(6)
+  const positionOf = (lane: number) => (time_s: number, out: Float64Array) => {
+    trajectory.at(lane, time_s, state)
+    out[0] = state[0]
+    out[1] = state[1]
+    out[2] = state[2]
+  }
   return {
     built: buildSky(trajectory, sunAt, makeLit(startUtc_s, environment), environment.moon_shadow),
+    nextEclipse: makeForecast(positionOf, sunAt, trajectory.period_s),
     findJumps(lane, start_s, end_s, found) {
-      const positionAt = (time_s: number, out: Float64Array) => {
-        trajectory.at(lane, time_s, state)
-        out[0] = state[0]
-        out[1] = state[1]
-        out[2] = state[2]
-      }
-      findContacts(positionAt, sunAt, start_s, end_s, (kind, time_s) => {
+      findContacts(positionOf(lane), sunAt, start_s, end_s, (kind, time_s) => {
         onContact({ lane, kind, time_s })
         found(time_s)
       })

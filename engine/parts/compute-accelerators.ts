@@ -1,159 +1,149 @@
-import { ACCELERATORS, acceleratorOf } from '../catalogue/accelerators.ts'
-import { choice, entryOf, fraction, optionalPartRef, optionalQuantity, quantity } from '../quantity/parameter.ts'
-import { component, step, tempOf } from '../tick/component.ts'
+import { acceleratorOf } from '../catalogue/accelerators.ts'
+import { capShare, throttleShare } from '../physics/accelerator.ts'
+import type { Column } from '../tick/column.ts'
+import { component, step, tempOf, type Wires } from '../tick/component.ts'
+import { ASLEEP, chargeGovernor, heatGovernor, rememberStep } from './compute-governors.ts'
+import { type ComputeValues, checkGovernors, computeParameters } from './compute-parameters.ts'
 import { heatStep } from './heat.ts'
-import { loadParameters } from './load.ts'
+import { checkLoad } from './load.ts'
 
 /** Why work that was wanted was not done, in the order in which the reasons are taken. */
-const REASONS = ['dark', 'battery', 'hot', 'unserved'] as const
+const REASONS = ['dark', 'capped', 'battery', 'hot', 'throttled', 'unserved'] as const
+type Reason = (typeof REASONS)[number]
 
 /**
  * Compute whose every watt becomes heat.
  *
- *   demand = count (idle + u (busy - idle)),   work = count peak efficiency u served/demand
- *   u = utilisation x lit (follow_sun) x clamp((charge - keep)/band) (keep_charge) x clamp((max - T)/band) (max_temp)
+ *   demand = count (idle + u s swing),   work = count peak efficiency u s^gamma served/demand,   swing = busy - idle
+ *   u = utilisation, times the visible share of the Sun with follow-sun;   s = cap x battery x temperature x throttle, each 0 to 1
+ *   T_junction = T_node + R demand/count
  *
- * Governors take away in that order, and what each takes is booked as lost work with its name, so that wanted = delivered + dark +
- * battery + hot + unserved at every step. When the bus serves a part of the demand, work goes down in the same part (neglected: the idle
- * share, which does no work). Neglected: clocks and voltages; throughput is proportional to the power above idle.
+ * u is a share of the time and costs work in proportion; s is slower clocks, which cost less work than power (gamma < 1). What takes each away is
+ * booked as lost work with its name, in that order, so that wanted = delivered + dark + capped + battery + hot + throttled + unserved at
+ * every step. When the bus serves a part of the demand that part of them runs. Neglected: what an accelerator draws to wake up; the
+ * network between them.
  */
 export const computeAccelerators = component({
   kind: 'compute.accelerators',
   about: 'A number of accelerators from the catalogue and what governs them; every watt served becomes heat.',
-  parameters: {
-    accelerator: entryOf(ACCELERATORS, {
-      about: 'Which accelerator.',
-      uses: ['busy_W', 'idle_W', 'peak_TFLOP_s'],
-    }),
-    count: quantity({ min: 0, max: 1e9, integer: true, about: 'How many.' }),
-    utilisation_frac: fraction({ fallback: 1, about: 'How busy they are wanted to be.' }),
-    efficiency_frac: fraction({
-      fallback: 0.4,
-      about: 'Share of the peak throughput that a busy one delivers (estimate).',
-    }),
-    governor: choice(['constant', 'follow-sun'], {
-      fallback: 'constant',
-      about: 'Works all the time, or by the visible share of the Sun.',
-    }),
-    max_temp_K: optionalQuantity({
-      above: 0,
-      max: 2000,
-      about: 'Temperature of its node at which it stops; it slows over temp_band_K before.',
-    }),
-    temp_band_K: quantity({ above: 0, max: 500, fallback: 10, about: 'Band below max_temp_K over which it slows.' }),
-    battery: optionalPartRef('battery', { about: 'The battery whose charge it keeps.' }),
-    keep_charge_frac: fraction({
-      fallback: 0,
-      about: 'Charge of that battery at which it stops; it slows over charge_band_frac above.',
-    }),
-    charge_band_frac: quantity({
-      above: 0,
-      max: 1,
-      fallback: 0.1,
-      about: 'Band above keep_charge_frac over which it slows.',
-    }),
-    ...loadParameters,
-  },
-  check: v =>
-    v.max_temp_K !== undefined && v.node === undefined
-      ? [
-          {
-            key: 'max_temp_K' as const,
-            what: 'there is no node whose temperature it could keep',
-            instead: 'Name a node, or leave it out.',
-          },
-        ]
-      : [],
+  parameters: computeParameters,
+  check: v => [...checkLoad(v), ...checkGovernors(v)],
   build({ id, values, lanes, each }, plant) {
-    const { bus, node, battery } = values
-    const idle_W = each(v => v.count * acceleratorOf(v.accelerator).idle_W.value)
-    const swing_W = each(
-      v => v.count * (acceleratorOf(v.accelerator).busy_W.value - acceleratorOf(v.accelerator).idle_W.value),
-    )
-    const peak_TFLOP_s = each(v => v.count * acceleratorOf(v.accelerator).peak_TFLOP_s.value * v.efficiency_frac)
+    const { bus, node } = values
+    const count = lanes('count')
     const wanted = lanes('utilisation_frac')
-    const max_K = each(v => v.max_temp_K ?? Number.POSITIVE_INFINITY)
-    const [band_K, keep, charge_band] = [lanes('temp_band_K'), lanes('keep_charge_frac'), lanes('charge_band_frac')]
+    const chip = acceleratorOf(values.accelerator)
+    const cap = each(v => capShare(v.power_cap_W ?? chip.busy_W.value, swingOf(v)))
+    const chips = Array.from(
+      each(v => v.junction_resistance_K_W ?? chip.junction_resistance_K_W.value),
+      R => ({
+        ...swingOf(values),
+        resistance_K_W: R,
+        throttleStart_K: chip.throttle_start_K.value,
+        throttleEnd_K: chip.throttle_end_K.value,
+      }),
+    )
+    const { idle_W, swing_W } = swingOf(values)
+    const gamma = chip.throughput_exponent_unit.value
+    const peak_TFLOP_s = each(v => v.count * chip.peak_TFLOP_s.value * v.efficiency_frac)
+    const passed = each(v => v.conversion_efficiency_frac ?? 1)
     const sunny = values.governor === 'follow-sun' && plant.hasOrbit
-    const warm = values.max_temp_K !== undefined && node !== undefined
-    const kept = battery !== undefined
+    const planning = values.governor === 'next-eclipse'
+    const charge = chargeGovernor(id, values, lanes, plant, {
+      idle_W: i => (count[i] * idle_W) / passed[i],
+      above_W: i => (count[i] * wanted[i] * cap[i] * swing_W) / passed[i],
+    })
+    const heat = heatGovernor(id, values, each)
     const served = `${id}.served_W`
-    const lost = (reason: (typeof REASONS)[number]) => `${id}.lost_${reason}_TFLOP_s`
-    const allowed = (reason: 'dark' | 'battery' | 'hot') => `${id}.stopped_${reason}_frac`
+    const lost = (reason: Reason) => `${id}.lost_${reason}_TFLOP_s`
+    /** Share of the work wanted that each reason takes, but for what is unserved. */
+    const taken = (reason: Reason) => `${id}.stopped_${reason}_frac`
+    const HELD = REASONS.slice(0, -1)
+    const takenWires = Object.fromEntries(HELD.map(r => [`${r}_frac`, taken(r)]))
     return {
-      work: {
-        delivered: `${id}.rate_TFLOP_s`,
-        lost: Object.fromEntries(REASONS.map(r => [r, lost(r)])),
-      },
+      work: { delivered: `${id}.rate_TFLOP_s`, lost: Object.fromEntries(REASONS.map(r => [r, lost(r)])) },
+      states: [
+        ...(charge.states ?? []),
+        ...(heat.states ?? []),
+        ...(planning
+          ? ['others', 'dark_others'].map(n => ({ column: `${id}.${n}_W`, initial: count.map(() => 0) }))
+          : []),
+      ],
       steps: [
         step(
           'offer',
           {
-            reads: {
-              ...(sunny ? { lit_frac: 'sky.lit_frac' } : {}),
-            } as Record<string, string>,
+            reads: { ...charge.reads, ...heat.reads, ...(sunny ? { lit_frac: 'sky.lit_frac' } : {}) } as Wires,
             midpoints: {
-              ...(warm ? { temp_K: tempOf(node) } : {}),
-              ...(kept ? { charge_frac: `${battery}.charge_frac` } : {}),
-            } as Record<string, string>,
+              ...charge.midpoints,
+              ...heat.midpoints,
+              ...(node === undefined ? {} : { temp_K: tempOf(node) }),
+            } as Wires,
+            advances: { ...heat.advances } as Wires,
             writes: {
               demand_W: `${id}.demand_W`,
-              dark_frac: allowed('dark'),
-              battery_frac: allowed('battery'),
-              hot_frac: allowed('hot'),
-            },
+              ...(node === undefined ? {} : { junction_K: `${id}.junction_temp_K` }),
+              ...takenWires,
+            } as Wires,
             adds: { bus_W: `${bus}.demand_W` },
           },
-          io =>
-            ({ from, to }) => {
-              const columns = io as Readonly<Record<string, Float64Array>>
-              for (let i = from; i < to; i++) {
-                const sun = sunny ? columns.lit_frac[i] : 1
-                const charge = kept ? clamp((columns.charge_frac[i] - keep[i]) / charge_band[i]) : 1
-                const cool = warm ? clamp((max_K[i] - columns.temp_K[i]) / band_K[i]) : 1
-                const u = wanted[i]
-                io.dark_frac[i] = u * (1 - sun)
-                io.battery_frac[i] = u * sun * (1 - charge)
-                io.hot_frac[i] = u * sun * charge * (1 - cool)
-                io.demand_W[i] = idle_W[i] + u * sun * charge * cool * swing_W[i]
+          bound => {
+            const io = bound as Readonly<Record<string, Column>>
+            const [chargeOf, heatOf] = [charge.bind(io), heat.bind(io)]
+            return span => {
+              for (let i = span.from; i < span.to; i++) {
+                const u = wanted[i] * (sunny ? io.lit_frac[i] : 1)
+                const byCharge = chargeOf(i, span)
+                const asleep = byCharge === ASLEEP
+                const shares = [cap[i], asleep ? 0 : byCharge, heatOf(i, span), 1]
+                const above_W = u * swing_W * shares[0] * shares[1] * shares[2]
+                if (node !== undefined) shares[3] = throttleShare(io.temp_K[i], above_W, chips[i])
+                const each_W = asleep ? 0 : idle_W + above_W * shares[3]
+                io.dark_frac[i] = wanted[i] - u
+                let share = 1
+                let left = u
+                for (let k = 0; k < shares.length; k++) {
+                  share *= shares[k]
+                  const now = u * share ** gamma
+                  io[`${HELD[k + 1]}_frac`][i] = left - now
+                  left = now
+                }
+                if (node !== undefined) io.junction_K[i] = io.temp_K[i] + chips[i].resistance_K_W * each_W
+                io.demand_W[i] = count[i] * each_W
                 io.bus_W[i] += io.demand_W[i]
               }
-            },
+            }
+          },
         ),
         step(
           'spend',
           {
-            reads: {
-              served_W: served,
-              demand_W: `${id}.demand_W`,
-              dark_frac: allowed('dark'),
-              battery_frac: allowed('battery'),
-              hot_frac: allowed('hot'),
-            },
+            reads: { served_W: served, demand_W: `${id}.demand_W`, ...takenWires } as Wires,
             writes: {
               served_frac: `${id}.served_frac`,
               rate_TFLOP_s: `${id}.rate_TFLOP_s`,
-              lost_dark_TFLOP_s: lost('dark'),
-              lost_battery_TFLOP_s: lost('battery'),
-              lost_hot_TFLOP_s: lost('hot'),
-              lost_unserved_TFLOP_s: lost('unserved'),
-            },
+              ...Object.fromEntries(REASONS.map(r => [`${r}_TFLOP_s`, lost(r)])),
+            } as Wires,
           },
-          io =>
-            ({ from, to }) => {
+          bound => {
+            const io = bound as Readonly<Record<string, Column>>
+            return ({ from, to }) => {
               for (let i = from; i < to; i++) {
                 const share = io.demand_W[i] > 0 ? io.served_W[i] / io.demand_W[i] : 1
                 const peak = peak_TFLOP_s[i]
-                const asked = wanted[i] - io.dark_frac[i] - io.battery_frac[i] - io.hot_frac[i]
+                let asked = wanted[i]
+                for (const r of HELD) {
+                  io[`${r}_TFLOP_s`][i] = peak * io[`${r}_frac`][i]
+                  asked -= io[`${r}_frac`][i]
+                }
                 io.served_frac[i] = share
                 io.rate_TFLOP_s[i] = peak * asked * share
-                io.lost_dark_TFLOP_s[i] = peak * io.dark_frac[i]
-                io.lost_battery_TFLOP_s[i] = peak * io.battery_frac[i]
-                io.lost_hot_TFLOP_s[i] = peak * io.hot_frac[i]
-                io.lost_unserved_TFLOP_s[i] = peak * asked * (1 - share)
+                io.unserved_TFLOP_s[i] = peak * asked * (1 - share)
               }
-            },
+            }
+          },
         ),
+        ...(planning ? [rememberStep(id, bus, passed)] : []),
         ...(node === undefined ? [] : [heatStep(served, node)]),
       ],
       flows: node === undefined ? [{ ledger: 'total', sign: -1, column: served } as const] : [],
@@ -161,4 +151,8 @@ export const computeAccelerators = component({
   },
 })
 
-const clamp = (x: number) => Math.min(1, Math.max(0, x))
+/** Watts of one accelerator. */
+const swingOf = ({ accelerator }: Pick<ComputeValues, 'accelerator'>) => {
+  const { busy_W, idle_W } = acceleratorOf(accelerator)
+  return { idle_W: idle_W.value, swing_W: busy_W.value - idle_W.value }
+}

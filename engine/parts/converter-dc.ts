@@ -73,7 +73,7 @@ export const converterDc = component({
                   const left_W = others.reduce((left, c) => left - c[i], io.supply_W[i] - io.own_W[i])
                   demand_W = Math.min(demand_W, Math.max(0, left_W))
                 }
-                if (sleeps && io.survival_frac[i] === 1) demand_W = 0
+                if (sleeps && io.survival_frac[i] > 0.5) demand_W = 0
                 io.demand_W[i] = demand_W
                 io.draw_W[i] += demand_W
               }

@@ -59,8 +59,8 @@ export function makeShedding(
         const charge = io.charge_frac[lane]
         for (const { off, on, was, is, load } of bound) {
           is[lane] = charge < off[lane] ? 1 : charge > on[lane] ? 0 : was[lane]
-          if (load < 0) decision.survival = is[lane] === 1
-          else decision.shed[load] = is[lane] === 1
+          if (load < 0) decision.survival = is[lane] > 0.5
+          else decision.shed[load] = is[lane] > 0.5
         }
         return decision
       }

@@ -34,6 +34,9 @@ export function valuesOf(s: Omit<Summary, 'limits'>): NamedValue[] {
       ...under(part, done),
       ...Object.entries(lost).map(([why, value]) => [`${part}.lost_${why}_PFLOP_day`, value] as const),
     ]),
+    ...s.unserved.flatMap(({ load, short_Wh, off_Wh }) =>
+      Object.entries({ short: short_Wh, ...off_Wh }).map(([why, Wh]) => [`${load}.unserved_${why}_Wh`, Wh] as const),
+    ),
     ...s.batteries.flatMap(({ battery, ...life }) => under(battery, life)),
     ...s.means.map(m => [`mean.${m.column}`, m.mean] as const),
   ]

@@ -245,7 +245,12 @@ export interface Plant {
   readonly hasOrbit: boolean
   readonly duration_s: number
   /** Where each lane is in TEME, km (x, y, z, vx, vy, vz), at seconds since the start; undefined without an orbit. */
-  readonly path?: { readonly startUtc_s: number; at(lane: number, time_s: number, out: Float64Array): void }
+  readonly path?: {
+    readonly startUtc_s: number
+    at(lane: number, time_s: number, out: Float64Array): void
+    /** The eclipse that a lane is in, or the next; undefined where none begins within two orbits. Seconds since the start. */
+    nextEclipse(lane: number, time_s: number): { readonly start_s: number; readonly end_s: number } | undefined
+  }
   readonly parts: readonly Part[]
   part(id: string): Part
   /** The parts whose parameter `parameter` names `id`. */
