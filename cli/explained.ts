@@ -6,6 +6,7 @@ import {
   OrbitError,
   PeriodicStartError,
   ScenarioError,
+  SteadyError,
   StepError,
 } from '../engine/index.ts'
 import { InputError } from './input-error.ts'
@@ -16,6 +17,7 @@ export const EXPLAINED = [
   ScenarioError,
   OrbitError,
   PeriodicStartError,
+  SteadyError,
   CompileError,
   FleetError,
   NotFiniteError,

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { mainExample, packageVersion } from './package.ts'
 
 /** 0 good, 1 a limit is broken (check), 2 the input is wrong, 3 a fault of heliosync itself, 130 stopped by Ctrl-C as shells have it. */
@@ -39,8 +39,14 @@ program
   .option('--workers <count>', 'threads for a fleet; one a core when left out, 0 for none', text =>
     wholeNumber(text, 0, 'threads'),
   )
+  .addOption(
+    new Option('--steady', 'no run in time: the temperatures at which heat balances, for hot and cold cases').conflicts(
+      ['out', 'report', 'every', 'view'],
+    ),
+  )
   .option(...USE)
   .action(async (scenario: string | undefined, options) => {
+    if (options.steady) return (await import('./steady.ts')).steadyCommand(scenario ?? mainExample(), options)
     const { runCommand } = await import('./run.ts')
     await runCommand(scenario ?? mainExample(), options)
   })

@@ -60,6 +60,7 @@ export type { Limit, Scenario, ScenarioOrbit, ScenarioPart } from './scenario/sc
 export { formatUtc, parseUtc_us } from './scenario/time.ts'
 export { FleetError, type Run, type SimulateOptions, simulate, simulateLanes } from './simulate.ts'
 export { type FleetOptions, type FleetRun, makeFleetReport, simulateFleet } from './simulate-fleet.ts'
+export { STEADY_CONDITIONS, type Steady, type SteadyConditions, SteadyError, solveSteady } from './steady.ts'
 export { type Difference, differenceOf, type Moved, type TriedChange } from './study/difference.ts'
 export { CompileError } from './tick/compile.ts'
 export { type AnyComponent, type Component, component, heatOf, type Span, step, tempOf } from './tick/component.ts'

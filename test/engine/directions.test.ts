@@ -17,6 +17,7 @@ const LAYERS = [
   'assemble',
   'periodic',
   'simulate',
+  'steady-stretches',
   'steady',
   'study',
   'fleet-plain',
