@@ -1,13 +1,20 @@
 import { LAGRANGE_NODES, lagrangeWeights } from '../physics/lagrange.ts'
-import type { Elements } from '../physics/orbit.ts'
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
 import { type Follow, followTurns } from './turns.ts'
 
 const HALF = LAGRANGE_NODES / 2
 /** Time between two knots, the same for every satellite, so that a position does not depend on who flies beside it. */
 const KNOT_s = 320
-/** Most that an orbit may turn from knot to knot, at perigee, rad: what a circular orbit at the height of the ground does not reach. */
-const FARTHEST_rad = (2 * Math.PI) / 15
+/** An orbit rounder than this is as smooth between knots at perigee as anywhere. */
+const ROUND_ECCENTRICITY = 0.005
+/** What the polynomial may be off at perigee, where it is worst, km. */
+const MOST_ERROR_km = 4e-4
+/** SGP4 counts orbits of 225 min and more as deep space, and changes its variables there at 0.2 rad. */
+const DEEP_rev_day = 6.4
+const SWITCH_deg = (0.2 * 180) / Math.PI
+const NEAR_deg = 0.5
+/** Looks for the perigee in a turn. */
+const LOOKS_A_TURN = 48
 /** Knots held at once: twelve, and three times as many to go on with. */
 export const KNOTS = 4 * LAGRANGE_NODES
 
@@ -26,11 +33,57 @@ export interface Knots {
   error_km(): number
 }
 
-/** Whether an orbit turns too fast at perigee for the knots. */
-function isTooQuick(e: Elements): boolean {
-  const mean_rad_s = (2 * Math.PI * e.meanMotion_rev_day) / 86400
-  const perigee_rad_s = (mean_rad_s * (1 + e.eccentricity) ** 2) / (1 - e.eccentricity ** 2) ** 1.5
-  return perigee_rad_s * KNOT_s > FARTHEST_rad
+/** When a satellite next passes its perigee, seconds after the start; undefined where SGP4 does not get so far. */
+function perigee_s(sgp4: Sgp4Lanes, lane: number): number | undefined {
+  const state = new Float64Array(6)
+  const climbs = (time_s: number) =>
+    sgp4.state(lane, time_s, state) ? state[0] * state[3] + state[1] * state[4] + state[2] * state[5] : undefined
+  const stride_s = 86400 / sgp4.orbits[lane].elements.meanMotion_rev_day / LOOKS_A_TURN
+  let low_s = 0
+  let was = climbs(0)
+  for (let k = 1; k <= 2 * LOOKS_A_TURN && was !== undefined; k++) {
+    const now = climbs(k * stride_s)
+    if (was < 0 && now !== undefined && now >= 0) {
+      low_s = (k - 1) * stride_s
+      let high_s = k * stride_s
+      while (high_s - low_s > 1) {
+        const middle_s = 0.5 * (low_s + high_s)
+        if ((climbs(middle_s) ?? 0) < 0) low_s = middle_s
+        else high_s = middle_s
+      }
+      return low_s
+    }
+    was = now
+  }
+  return undefined
+}
+
+/** How far the polynomial is off half way between two knots that stand about the next perigee, km. */
+function missAtPerigee_km(sgp4: Sgp4Lanes, lane: number): number {
+  const middle_s = perigee_s(sgp4, lane)
+  if (middle_s === undefined) return Number.POSITIVE_INFINITY
+  const weights = new Float64Array(LAGRANGE_NODES)
+  lagrangeWeights(0.5, weights)
+  const state = new Float64Array(6)
+  const miss = new Float64Array(3)
+  if (!sgp4.state(lane, middle_s, state)) return Number.POSITIVE_INFINITY
+  for (let a = 0; a < 3; a++) miss[a] = -state[a]
+  for (let k = 0; k < LAGRANGE_NODES; k++) {
+    if (!sgp4.state(lane, middle_s + (k - HALF + 0.5) * KNOT_s, state)) return Number.POSITIVE_INFINITY
+    for (let a = 0; a < 3; a++) miss[a] += weights[k] * state[a]
+  }
+  return Math.hypot(miss[0], miss[1], miss[2])
+}
+
+/**
+ * Whether an orbit has no smooth path from knot to knot. SGP4's own deep-space part jumps, by up to some hundred metres, where the
+ * inclination passes 0.2 rad, at which it changes its variables, and near zero.
+ */
+function isUneven(sgp4: Sgp4Lanes, lane: number): boolean {
+  const { eccentricity, inclination_deg, meanMotion_rev_day } = sgp4.orbits[lane].elements
+  const isDeep = meanMotion_rev_day < DEEP_rev_day
+  if (isDeep && (Math.abs(inclination_deg - SWITCH_deg) < NEAR_deg || inclination_deg < NEAR_deg)) return true
+  return eccentricity > ROUND_ECCENTRICITY && missAtPerigee_km(sgp4, lane) > MOST_ERROR_km
 }
 
 /** `rows` holds KNOTS times x, y, z, each a row of `width` lanes. Ticks are of `step_s`. */
@@ -42,11 +95,11 @@ export function makeKnots(
   width: number,
 ): Knots {
   const count = sgp4.orbits.length
-  const direct = sgp4.orbits.flatMap(({ elements }, lane) => (isTooQuick(elements) ? [lane] : []))
+  const direct = sgp4.orbits.flatMap((_, lane) => (isUneven(sgp4, lane) ? [lane] : []))
   const isDirect = Uint8Array.from({ length: count }, (_, lane) => (direct.includes(lane) ? 1 : 0))
   const follows: readonly Follow[] = sgp4.orbits.map((_, lane) => {
     const turns = isDirect[lane] ? undefined : followTurns(sgp4, lane, duration_s)
-    return turns ?? ((time_s, out) => sgp4.position(lane, time_s, out))
+    return turns ?? ((time_s, out) => sgp4.state(lane, time_s, out))
   })
   const free = new Float64Array(LAGRANGE_NODES)
   const point = new Float64Array(3)
@@ -66,8 +119,13 @@ export function makeKnots(
       const to = 3 * k * width
       for (let lane = 0; lane < count; lane++) {
         if (isDirect[lane]) continue
-        follows[lane](time_s, point)
-        for (let a = 0; a < 3; a++) rows[to + a * width + lane] = point[a]
+        if (!follows[lane](time_s, state)) {
+          // SGP4 ends somewhere ahead: up to there it is asked at every tick.
+          isDirect[lane] = 1
+          direct.push(lane)
+          continue
+        }
+        for (let a = 0; a < 3; a++) rows[to + a * width + lane] = state[a]
       }
       for (let a = 0; a < 3; a++)
         rows.fill(rows[to + a * width + count - 1], to + a * width + count, to + (a + 1) * width)

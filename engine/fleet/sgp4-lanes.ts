@@ -2,6 +2,12 @@ import type { Elements, Propagator } from '../physics/orbit.ts'
 
 /** Where a satellite is put that SGP4 could not follow from the start, km; its numbers are not used. */
 const NOWHERE_km = 7000
+/** Semi-major axis of an orbit of one turn a day, km. */
+const GEOSYNCHRONOUS_km = 42_241
+/** What SGP4 tells beyond this many apogees from the Earth's centre is no orbit any more. */
+const MOST_APOGEES = 1.3
+/** SGP4's codes are 1 to 6; 7 is that of physics/orbit.ts for no finite position. */
+const NO_POSITION = 7
 
 /** A satellite's orbit: its elements and the propagator of them. */
 export interface FleetOrbit {
@@ -20,9 +26,11 @@ export interface Lost {
 export interface Sgp4Lanes {
   readonly orbits: readonly FleetOrbit[]
   readonly lost: readonly Lost[]
-  /** Position and velocity, six numbers; false when the satellite is lost, and `out` is left as it is. */
+  /** From the epoch of a lane's elements to the start of the scenario. */
+  sinceEpoch_s(lane: number): number
+  /** Position and velocity, six numbers; false where SGP4 gives none, and `out` is left as it is. */
   state(lane: number, time_s: number, out: Float64Array): boolean
-  /** Position; a lost satellite stays where it was last. */
+  /** Position. From the first time that SGP4 gives none the satellite is lost and stays where it was. */
   position(lane: number, time_s: number, out: Float64Array): void
 }
 
@@ -33,24 +41,32 @@ export function makeSgp4Lanes(orbits: readonly FleetOrbit[], start_us: number): 
   const last_km = new Float64Array(3 * orbits.length).fill(NOWHERE_km)
   const held = new Float64Array(6)
 
-  function state(lane: number, time_s: number, out: Float64Array): boolean {
-    if (gone[lane]) return false
-    const code = orbits[lane].propagator.state(since_s[lane] + time_s, held)
-    if (code !== 0) {
-      gone[lane] = 1
-      lost.push({ lane, code, time_s })
-      return false
-    }
-    for (let k = 0; k < 6; k++) out[k] = held[k]
-    return true
+  function codeAt(lane: number, time_s: number): number {
+    const { propagator, elements } = orbits[lane]
+    const code = propagator.state(since_s[lane] + time_s, held)
+    if (code !== 0) return code
+    // Beyond the end of a decaying orbit SGP4 may give numbers of any size and no error.
+    const axis_km = GEOSYNCHRONOUS_km * elements.meanMotion_rev_day ** (-2 / 3)
+    const farthest_km = MOST_APOGEES * axis_km * (1 + elements.eccentricity)
+    return Math.hypot(held[0], held[1], held[2]) < farthest_km ? 0 : NO_POSITION
   }
 
   return {
     orbits,
     lost,
-    state,
+    sinceEpoch_s: lane => since_s[lane],
+    state(lane, time_s, out) {
+      if (codeAt(lane, time_s) !== 0) return false
+      for (let k = 0; k < 6; k++) out[k] = held[k]
+      return true
+    },
     position(lane, time_s, out) {
-      if (state(lane, time_s, held)) for (let a = 0; a < 3; a++) last_km[3 * lane + a] = held[a]
+      const code = gone[lane] ? 0 : codeAt(lane, time_s)
+      if (code !== 0) {
+        gone[lane] = 1
+        lost.push({ lane, code, time_s })
+      }
+      if (!gone[lane]) for (let a = 0; a < 3; a++) last_km[3 * lane + a] = held[a]
       for (let a = 0; a < 3; a++) out[a] = last_km[3 * lane + a]
     },
   }

@@ -8,17 +8,19 @@ const NODES = 4
 /** Turns between two of the four: three times this is a little over a day in low orbit. */
 const MOST_STRIDE = 6
 /** Beyond this eccentricity the orbit is followed by SGP4 at every knot. */
-const MOST_ECCENTRICITY = 0.02
+const MOST_ECCENTRICITY = 0.01
 /** SGP4 counts orbits of 225 min and more as deep space: Sun and Moon pull them about. */
 const LONGEST_s = 225 * 60
 /** What the cubic may be off, km. */
 const MOST_ERROR_km = 4e-4
+/** Part by which the radius of such an orbit may change: the ellipse, the Earth's flattening and some drag. */
+const MOST_CHANGE = 2 * MOST_ECCENTRICITY + 0.03
 const HALF = LAGRANGE_NODES / 2
 /** Positions on the satellite's own phases held at once; a power of two. */
 const RING = 16
 
-/** Writes a satellite's position, km, at a time; times may be asked for in rising order only. */
-export type Follow = (time_s: number, out: Float64Array) => void
+/** Writes a satellite's position, km, at a time; false where SGP4 gives none. Times may be asked for in rising order only. */
+export type Follow = (time_s: number, out: Float64Array) => boolean
 
 /**
  * A satellite that comes round to the same phase of its near-circular orbit finds itself almost where it was: the plane has turned by
@@ -43,29 +45,36 @@ export function followTurns(sgp4: Sgp4Lanes, lane: number, duration_s: number): 
   const ring = new Float64Array(RING * 3)
   const weights = new Float64Array(LAGRANGE_NODES)
   const cubic = new Float64Array(NODES)
-  const one = new Float64Array(3)
+  const one = new Float64Array(6)
+  const point = one.subarray(0, 3)
   // The sampled turns held are window * span + 0, stride, 2 stride, 3 stride.
   let window = 0
   let next = Number.NaN
-  sample(0, NODES)
+  let first_km = 0
+  if (!sample(0, NODES)) return undefined
 
-  function sample(from: number, to: number): void {
+  function sample(from: number, to: number): boolean {
     for (let q = from; q < to; q++)
       for (let phase = 0; phase < PHASES; phase++) {
         const turn = window * span + q * stride
-        sgp4.position(lane, (turn * PHASES + phase) * phase_s, one)
-        nodes.set(one, (q * PHASES + phase) * 3)
+        if (!sgp4.state(lane, (turn * PHASES + phase) * phase_s, one)) return false
+        // An orbit that decays before the last turn of the sample does not stay near where it was.
+        const radius_km = Math.hypot(one[0], one[1], one[2])
+        first_km ||= radius_km
+        if (Math.abs(radius_km / first_km - 1) > MOST_CHANGE) return false
+        nodes.set(point, (q * PHASES + phase) * 3)
       }
+    return true
   }
 
-  function fill(place: number): void {
+  function fill(place: number): boolean {
     const turn = Math.floor(place / PHASES)
     const phase = place - turn * PHASES
     // The last node of a window is the first of the next.
     while (turn >= (window + 1) * span) {
       window++
       nodes.copyWithin(0, (NODES - 1) * PHASES * 3)
-      sample(1, NODES)
+      if (!sample(1, NODES)) return false
     }
     cubicWeights((turn - window * span) / stride, cubic)
     const [a, b, c, d] = cubic
@@ -73,15 +82,17 @@ export function followTurns(sgp4: Sgp4Lanes, lane: number, duration_s: number): 
     const to = place & (RING - 1)
     for (let k = 0, i = 3 * phase; k < 3; k++, i++)
       ring[3 * to + k] = a * nodes[i] + b * nodes[i + step] + c * nodes[i + 2 * step] + d * nodes[i + 3 * step]
+    return true
   }
 
   return (time_s, out) => {
     const place = Math.floor(time_s / phase_s)
     const first = place - HALF + 1
     if (!(next >= first)) next = first
-    for (; next < first + LAGRANGE_NODES; next++) fill(next)
+    for (; next < first + LAGRANGE_NODES; next++) if (!fill(next)) return false
     lagrangeWeights(time_s / phase_s - place, weights)
     lagrangeSum(weights, ring, first, RING, out)
+    return true
   }
 }
 

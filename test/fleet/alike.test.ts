@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { elementsOf, fiveNodes, START_us, STEP_s, sunAtTicks } from '../../bench/fleet-case.ts'
+import { runBlock } from '../../engine/fleet/block.ts'
+import { KNOTS } from '../../engine/fleet/knots.ts'
+import { makeTile, ROW, TALLIES } from '../../engine/fleet/tile.ts'
+import { type Elements, makePropagator } from '../../engine/physics/orbit.ts'
+
+const TICKS = 200
+
+/** Unlike satellites: sun-synchronous ones, one with drag, a higher one, an eccentric one and a Molniya. */
+const fleet: readonly Elements[] = Array.from({ length: 12 }, (_, k) => {
+  const e = elementsOf(k)
+  if (k === 3) return { ...e, bstar: 1e-3 }
+  if (k === 5) return { ...e, meanMotion_rev_day: 13.2 }
+  if (k === 7) return { ...e, eccentricity: 0.03 }
+  if (k === 9) return { ...e, meanMotion_rev_day: 2.006, eccentricity: 0.7, inclination_deg: 63.4 }
+  return e
+})
+
+/** Everything that is kept of each satellite, as bits. */
+function run(members: readonly number[]): Map<number, string> {
+  const tile = makeTile(fiveNodes(), KNOTS)
+  const contacts = members.map(() => [] as number[])
+  const orbits = members.map(k => ({ elements: fleet[k], propagator: makePropagator(fleet[k]) }))
+  runBlock({
+    tile,
+    orbits,
+    first: 0,
+    start_us: START_us,
+    step_s: STEP_s,
+    ticks: TICKS,
+    sun_km: sunAtTicks(TICKS),
+    onContact: (lane, _kind, time_s) => contacts[lane].push(time_s),
+  })
+  const { temp, coldest, hottest, charge, lowest, total, position } = tile.table
+  return new Map(
+    members.map((k, lane) => {
+      const kept = [temp, coldest, hottest, charge, lowest, total, position].flatMap(table =>
+        Array.from({ length: table.length / ROW }, (_, row) => table[row * ROW + lane]),
+      )
+      expect(kept.length).toBeGreaterThan(TALLIES)
+      return [k, [...kept, ...contacts[lane]].join()] as const
+    }),
+  )
+}
+
+it('a satellite has the same bits whoever flies beside it, in any order', () => {
+  const all = fleet.map((_, k) => k)
+  const together = run(all)
+  expect(run([...all].reverse())).toEqual(new Map([...together].reverse()))
+  for (const members of [[0], [9, 4], [5, 3, 7], [1, 1, 2, 2, 11]])
+    for (const [k, bits] of run(members)) expect(bits, `satellite ${k} among ${members}`).toBe(together.get(k))
+})
