@@ -90,10 +90,11 @@ async function runOnThreads(
       progress.update(done)
     }
   } catch (error) {
-    if (!(error instanceof Interrupted) || files === undefined) files?.abandon()
-    else {
-      const why = `Interrupted after ${done} of ${total} satellites.`
-      error.message = `${why} ${files.finishPart(why)} holds them and says that it is a part; nothing else was written.`
+    if (!(error instanceof Interrupted) || done === 0) files?.abandon()
+    if (error instanceof Interrupted) {
+      error.message = `Interrupted after ${done} of ${total} satellites.`
+      if (files !== undefined && done > 0)
+        error.message += ` ${files.finishPart(error.message)} holds them and says that it is a part; nothing else was written.`
     }
     throw error
   } finally {

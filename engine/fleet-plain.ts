@@ -29,6 +29,7 @@ export function runPlainLanes(o: PlainLanes, first: number, count: number, begin
   }))
   const runs = runLanes(scenarios, {
     every: scenarios[0].ticks,
+    recorded: false,
     watch: (program, work) => watchFleet(program, work, o.series, begin),
   })
   const rows = makeFleetRows(o.groupIndex, first, count, o.scenario.limits)

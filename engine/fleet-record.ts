@@ -28,6 +28,7 @@ export function recordSatellite(
   const one = { ...satelliteScenario(scenario, group, k), limits: [] }
   const [run] = runLanes([one], {
     every: one.ticks,
+    recorded: false,
     watch: ({ info }) => {
       const pieces = makePieces(info, one, every, onPiece)
       return view => {

@@ -103,6 +103,8 @@ export const isScenario = (s: unknown): s is Scenario =>
 export interface LanesOptions extends Pick<SimulateOptions, 'chartStretches' | 'onRow'> {
   /** A row of the recordings every so many ticks. */
   readonly every: number
+  /** False: the recordings have no columns, where only summaries are wanted. */
+  readonly recorded?: boolean
   /** The states of a lane that do not begin as its parts say. */
   readonly startOf?: (lane: number) => ReadonlyMap<string, number> | undefined
   /** Looks at every tick of all lanes; made when the columns are known. */
@@ -112,7 +114,7 @@ export interface LanesOptions extends Pick<SimulateOptions, 'chartStretches' | '
 /** Runs lanes from the first tick to the last. */
 export function runLanes(
   scenarios: readonly Scenario[],
-  { every, startOf, chartStretches: stretches, onRow, watch }: LanesOptions,
+  { every, recorded = true, startOf, chartStretches: stretches, onRow, watch }: LanesOptions,
 ): Run[] {
   const [first] = scenarios
   const contacts: Contact[] = []
@@ -143,6 +145,7 @@ export function runLanes(
     const shared = { name: scenario.name, lane, ticks: scenario.ticks, step_s: scenario.step_s, info: program.info }
     const recorder = makeRecorder({
       ...shared,
+      info: recorded ? program.info : [],
       start_us: scenario.start_us,
       every,
       onRow: onRow && ((recording, row) => onRow(recording, row, lane)),

@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { describe, expect, it } from 'vitest'
+import { heliosync, temporaryFolder, write } from './program.ts'
+
+const folder = temporaryFolder()
+
+const fleet = (satellites: number, { method = 'auto', duration = '30 min', record = '' } = {}) => `name: Many
+start: 2026-06-21T00:00:00Z
+duration: ${duration}
+step_s: 60
+fleet:
+  seed: 3
+  method: ${method}
+  ${record}
+  groups:
+    - id: shell
+      orbits: { kind: walker-delta, altitude_km: 550, inclination_deg: 53, satellites: ${satellites}, planes: 2 }
+      spread: { wing.area_m2: { kind: uniform, min: 9, max: 11 } }
+environment: { earth_radiation: none }
+parts:
+  - { id: wing, kind: array.flat, cell: hjt-silicon, area_m2: 10, face: +z }
+  - { id: battery, kind: battery.bucket, capacity_Wh: 500, node: radiator }
+  - { id: payload, kind: load.constant, power_W: 1500, node: radiator }
+  - { id: radiator, kind: radiator.flat, coating: osr-quartz, area_m2: 3 }
+limits:
+  - { column: battery.charge_frac, min: 0.5, why: half is kept for a safe mode }
+`
+
+async function query(sql: string): Promise<Record<string, unknown>[]> {
+  const connection = await (await DuckDBInstance.create()).connect()
+  const reader = await connection.runAndReadAll(sql)
+  return reader.getRowObjects() as Record<string, unknown>[]
+}
+
+describe('a fleet on the command line', () => {
+  it.each([
+    ['fast', 1100, 'auto'],
+    ['plain', 130, 'plain'],
+  ])(
+    'gives the same bytes on one thread, two and none: %s path',
+    (name, satellites, method) => {
+      const scenario = write(folder, `${name}.yaml`, fleet(satellites, { method }))
+      const outs = [1, 2, 0].map(workers => {
+        const out = join(folder, `${name}-${workers}/`)
+        const { status, stderr } = heliosync(['run', scenario, '--out', out, '--workers', String(workers)])
+        expect(status, stderr).toBe(0)
+        return out
+      })
+      for (const file of ['satellites.parquet', 'series.parquet', 'summary.json'])
+        for (const out of outs.slice(1))
+          expect(readFileSync(join(out, file)).equals(readFileSync(join(outs[0], file))), file).toBe(true)
+      expect(readdirSync(outs[0]).sort()).toEqual(['satellites.parquet', 'series.parquet', 'summary.json'])
+    },
+    60_000,
+  )
+
+  it('writes Parquet that DuckDB reads: rows, sums, shadow and records', async () => {
+    const scenario = write(folder, 'duck.yaml', fleet(70, { duration: '2 h', record: 'record: [2, 70]' }))
+    const out = join(folder, 'duck/')
+    const { status, stderr } = heliosync(['run', scenario, '--out', out])
+    expect(status, stderr).toBe(0)
+    const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'))
+    const [satellites] = await query(
+      `SELECT count(*)::INT AS n, sum(generated_Wh) AS generated_Wh, min("margin_battery.charge_frac") AS margin FROM '${out}satellites.parquet'`,
+    )
+    expect(satellites.n).toBe(70)
+    expect(satellites.generated_Wh).toBeCloseTo(summary.budget.generated_Wh, 6)
+    expect(satellites.margin).toBe(summary.limits[0].worst[0].margin)
+    const [series] = await query(
+      `SELECT count(*)::INT AS n, sum(generated_W) / 60 AS generated_Wh, sum(in_shadow_count) / (120 * 70) AS dark, max(utc)::VARCHAR AS last FROM '${out}series.parquet'`,
+    )
+    expect(series.n).toBe(120)
+    expect(series.generated_Wh).toBeCloseTo(summary.budget.generated_Wh, 3)
+    expect(series.dark).toBeCloseTo(1 - summary.sunlit_frac, 9)
+    expect(String(series.last)).toMatch(/^2026-06-21 02:00:00/)
+    for (const n of [2, 70]) {
+      const [record] = await query(
+        `SELECT count(*)::INT AS n, sum("bus.supply_W") FILTER (t_s > 0) / 60 AS generated_Wh FROM '${out}record-${n}.parquet'`,
+      )
+      const [row] = await query(`SELECT generated_Wh FROM '${out}satellites.parquet' WHERE satellite = ${n}`)
+      expect(record.n).toBe(121)
+      expect(Math.abs(Number(record.generated_Wh) / Number(row.generated_Wh) - 1)).toBeLessThan(2e-4)
+    }
+    const about = await query(`SELECT key::VARCHAR AS key FROM parquet_kv_metadata('${out}satellites.parquet')`)
+    expect(about.map(a => a.key)).toContain('unit:generated_Wh')
+    expect(about.map(a => a.key)).not.toContain('heliosync:partial')
+  }, 60_000)
+
+  it('writes CSV and NDJSON under names made of the one given', () => {
+    const scenario = write(folder, 'text.yaml', fleet(4))
+    for (const ending of ['csv', 'ndjson']) {
+      const { status, stderr } = heliosync(['run', scenario, '--out', join(folder, `day.${ending}`)])
+      expect(status, stderr).toBe(0)
+      expect(stderr).toContain(`day.satellites.${ending}`)
+    }
+    const [head, first, ...more] = readFileSync(join(folder, 'day.satellites.csv'), 'utf8').trimEnd().split('\n')
+    expect(head.split(',').slice(0, 4)).toEqual(['satellite', 'group', 'name', 'norad_id'])
+    expect(first.split(',').slice(0, 4)).toEqual(['1', 'shell', '', ''])
+    expect(more.length).toBe(3)
+    const lines = readFileSync(join(folder, 'day.series.ndjson'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map(l => JSON.parse(l))
+    expect(lines.length).toBe(30)
+    expect(lines[29].utc).toBe('2026-06-21T00:30:00.000Z')
+    expect(lines[29].satellites_count).toBe(4)
+  })
+
+  it('leaves on Ctrl-C what is done, in a file that says that it is a part', async () => {
+    const scenario = write(folder, 'long.yaml', fleet(1_000_000, { duration: '10 min' }).replace(/spread:.*/, ''))
+    const out = join(folder, 'stopped/')
+    const main = join(import.meta.dirname, '../../cli/main.ts')
+    const child = spawn(process.execPath, ['--import', 'tsx', main, 'run', scenario, '--out', out], { stdio: 'pipe' })
+    let said = ''
+    child.stderr.on('data', text => {
+      said += text
+    })
+    const ended = new Promise<number | null>(resolve => child.on('close', resolve))
+    // The first row group is in the file.
+    const begun = () =>
+      existsSync(out) && readdirSync(out).some(f => f.includes('satellites') && statSync(join(out, f)).size > 100)
+    while (!begun()) await new Promise(resolve => setTimeout(resolve, 50))
+    child.kill('SIGINT')
+    expect(await ended).toBe(130)
+    expect(said).toMatch(/Interrupted after \d+ of 1000000 satellites\..*satellites\.partial\.parquet/)
+    expect(readdirSync(out)).toEqual(['satellites.partial.parquet'])
+    const done = Number(/after (\d+)/.exec(said)?.[1])
+    const [count] = await query(`SELECT count(*)::INT AS n FROM '${out}satellites.partial.parquet'`)
+    expect(count.n).toBe(done)
+    const about = await query(
+      `SELECT value::VARCHAR AS value FROM parquet_kv_metadata('${out}satellites.partial.parquet') WHERE key::VARCHAR = 'heliosync:partial'`,
+    )
+    expect(about[0].value).toBe(`Interrupted after ${done} of 1000000 satellites.`)
+  }, 120_000)
+
+  it('says what is wrong before it runs, and leaves nothing', () => {
+    const scenario = write(folder, 'wrong.yaml', fleet(3))
+    const out = join(folder, 'wrong/')
+    const { status, stderr } = heliosync(['run', scenario, '--out', out])
+    expect(status).toBe(2)
+    expect(stderr).toContain('3 satellites do not fill 2 planes evenly. Write 4, 2 a plane.')
+    expect(existsSync(out)).toBe(false)
+  })
+})
