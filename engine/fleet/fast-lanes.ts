@@ -1,11 +1,13 @@
 import { OrbitError } from '../environment/orbit.ts'
+import { EARTH_ALBEDO_MEAN, EARTH_INFRARED_MEAN_W_m2 } from '../physics/earth-radiation.ts'
 import { makePropagator, sgp4ErrorText } from '../physics/orbit.ts'
 import { type FleetRows, makeFleetRows, marginNames } from '../results/fleet-rows.ts'
 import type { FleetSeries, FleetSum } from '../results/fleet-series.ts'
 import type { FleetGroup } from '../scenario/fleet.ts'
 import type { Limit, Scenario } from '../scenario/scenario.ts'
 import { formatUtc } from '../scenario/time.ts'
-import { runBlock } from './block.ts'
+import { LEDGER_TOLERANCE_frac, LedgerError } from '../tick/ledger.ts'
+import { type BlockOptions, runBlock } from './block.ts'
 import type { Each } from './design.ts'
 import type { Fit } from './fit.ts'
 import { ROW, TALLY, type Tile } from './tile.ts'
@@ -39,7 +41,6 @@ const TALLIED: readonly (readonly [FleetSum, number])[] = [
   ['radiated_W', TALLY.radiated_J],
 ]
 
-/** A largest share of a tick's throughput that may be missing, as on the plain path. */
 export interface FastResult {
   readonly rows: FleetRows
   readonly positionError_km: number
@@ -82,6 +83,7 @@ export function runFastLanes(o: FastLanes, first: number, count: number, begin: 
     step_s,
     ticks,
     sun_km: o.sun_km.subarray(3 * begin),
+    ...earthOf(scenario),
     onTick,
   })
   const [gone] = lost
@@ -89,7 +91,36 @@ export function runFastLanes(o: FastLanes, first: number, count: number, begin: 
     throw new OrbitError(
       `Satellite ${group.first + first + gone.lane} cannot be followed at ${formatUtc(start_us + gone.time_s * 1e6)}: ${sgp4ErrorText(gone.code)}.`,
     )
+  for (let i = 0; i < count; i++) checkLedger(tile, i, ticks, formatUtc(start_us + ticks * step_s * 1e6))
   return { rows: rowsOf(o, first, count, ticks, work.total_TFLOP_s()), positionError_km }
+}
+
+/** Energy lost or made in a tick, against the throughput of a mean one: as on the plain path (tick/ledger.ts), though the tick is not kept. */
+function checkLedger({ table }: Tile, lane: number, ticks: number, utc: string): void {
+  const total = (row: number) => table.total[row * ROW + lane]
+  const { generated_J, served_J, curtailed_J, loss_J, absorbed_J, radiated_J } = TALLY
+  const sum = (rows: readonly number[]) => rows.reduce((all, row) => all + total(row), 0)
+  const books = [
+    { name: 'electrical', worst_J: total(TALLY.electrical_J), flows: [generated_J, served_J, curtailed_J, loss_J] },
+    { name: 'thermal', worst_J: total(TALLY.thermal_J), flows: [absorbed_J, radiated_J, served_J, loss_J] },
+  ] as const
+  for (const { name, worst_J, flows } of books) {
+    const throughput_J = sum(flows)
+    const residual_frac = worst_J === 0 ? 0 : (worst_J * ticks) / throughput_J
+    if (residual_frac <= LEDGER_TOLERANCE_frac) continue
+    throw new LedgerError({ name, worst_J, worst_tick: ticks, worst_lane: lane, residual_frac, throughput_J }, utc)
+  }
+}
+
+/** What the Earth reflects and radiates; nothing where the scenario says so. */
+function earthOf({ environment: e }: Scenario): Pick<BlockOptions, 'earth'> {
+  if (e.earth_radiation === 'none') return {}
+  return {
+    earth: {
+      albedo_frac: e.albedo_frac ?? EARTH_ALBEDO_MEAN,
+      infrared_W_m2: e.infrared_W_m2 ?? EARTH_INFRARED_MEAN_W_m2,
+    },
+  }
 }
 
 function rowsOf(o: FastLanes, first: number, count: number, ticks: number, work_TFLOP_s: Float64Array): FleetRows {

@@ -4,7 +4,7 @@ import { agedCoating } from '../catalogue/coatings.ts'
 import type { FleetGroup } from '../scenario/fleet.ts'
 import type { Scenario, ScenarioPart } from '../scenario/scenario.ts'
 import { buildAlike } from '../tick/plant.ts'
-import type { Each, FastDesign, FastLoad } from './design.ts'
+import type { Axis, Each, FastDesign, FastLoad } from './design.ts'
 import { checkFit, Unfit } from './fit-checks.ts'
 import { type Block, type LaneNumber, readNetwork } from './fit-network.ts'
 import { partsOf } from './satellite.ts'
@@ -72,7 +72,7 @@ function design(scenario: Scenario, group: FleetGroup): Fit {
         exchange_m2: each(n.exchange_m2),
         conductance_W_K: each(n.conductance_W_K),
         radiative_m2: each(n.radiative_m2),
-        absorbing_m2: each(absorbing(parts[place.get(n.id) as number], of)),
+        absorbing_m2: each(of(n.id, absorbing_m2(parts[place.get(n.id) as number]))),
       })),
       arrays: arrays.map(p => ({
         id: p.id,
@@ -80,6 +80,13 @@ function design(scenario: Scenario, group: FleetGroup): Fit {
         peak_m2: each(of(p.id, peak_m2)),
         beta_per_K: each(of(p.id, v => cellOf(v.cell as never).temp_coefficient_per_K.value)),
         reference_K: CELL_REFERENCE_K,
+      })),
+      faces: facesOf(parts).map(f => ({
+        looks: f.looks,
+        node: at(f.part),
+        ...(f.array ? { array: arrays.findIndex(p => p.id === f.part) } : {}),
+        albedo_m2: each(of(f.part, f.albedo_m2)),
+        infrared_m2: each(of(f.part, f.infrared_m2)),
       })),
       loads: loads.map(
         (p): FastLoad => ({
@@ -135,15 +142,58 @@ function peak_m2(v: Values): number {
 }
 
 /** Heat for each W/m2 of sunlight: what looks at the Sun absorbs with its front; what is edge-on absorbs none. */
-function absorbing(part: ScenarioPart, of: (id: string, f: (v: Values) => number) => LaneNumber): LaneNumber {
-  if (part.kind === 'array.flat')
-    return of(part.id, v => Number(v.area_m2) * cellOf(v.cell as never).absorptance_frac.value)
-  const lit = part.kind === 'radiator.flat' && sunlitSide(part.values)
-  if (!lit) return () => 0
-  return of(
-    part.id,
-    v => Number(v.area_m2) * agedCoating(v.coating as never, Number(v.coating_age_frac)).absorptance_frac,
-  )
+function absorbing_m2(p: ScenarioPart): (v: Values) => number {
+  if (p.kind === 'array.flat') return v => Number(v.area_m2) * cellOf(v.cell as never).absorptance_frac.value
+  const lit = p.kind === 'radiator.flat' && sidesOf(p.values).includes('+z')
+  return lit ? v => Number(v.area_m2) * coatingOf(v).absorptance_frac : () => 0
 }
 
-const sunlitSide = ({ face, sides }: Values) => face === 'sun' || face === '+z' || (face === '-z' && sides === 2)
+const coatingOf = (v: Values) => agedCoating(v.coating as never, Number(v.coating_age_frac))
+
+/** Where the sides of a radiator look that are not insulated; the Sun is where +z is. */
+function sidesOf({ face, sides }: Values): readonly Axis[] {
+  const front = face === 'sun' ? '+z' : (face as Axis)
+  const back = `${front[0] === '+' ? '-' : '+'}${front[1]}` as Axis
+  return sides === 2 ? [front, back] : [front]
+}
+
+interface Side {
+  readonly part: string
+  readonly looks: Axis
+  /** Its cells make power of what the Earth reflects. */
+  readonly array: boolean
+  readonly albedo_m2: (v: Values) => number
+  readonly infrared_m2: (v: Values) => number
+}
+
+/** The sides on which the Earth shines. In the infrared they absorb as they emit. */
+function facesOf(parts: readonly ScenarioPart[]): readonly Side[] {
+  const area = (v: Values) => Number(v.area_m2)
+  return parts.flatMap((p): Side[] => {
+    if (p.kind === 'array.flat')
+      return [
+        {
+          part: p.id,
+          looks: '+z',
+          array: true,
+          albedo_m2: v => area(v) * cellOf(v.cell as never).absorptance_frac.value,
+          infrared_m2: v => area(v) * cellOf(v.cell as never).emissivity_frac.value,
+        },
+        {
+          part: p.id,
+          looks: '-z',
+          array: false,
+          albedo_m2: v => area(v) * Number(v.back_absorptance_frac),
+          infrared_m2: v => area(v) * Number(v.back_emissivity_frac),
+        },
+      ]
+    if (p.kind !== 'radiator.flat') return []
+    return sidesOf(p.values).map(looks => ({
+      part: p.id,
+      looks,
+      array: false,
+      albedo_m2: v => area(v) * Number(v.view_frac) * coatingOf(v).absorptance_frac,
+      infrared_m2: v => area(v) * Number(v.fin_efficiency_frac) * Number(v.view_frac) * coatingOf(v).emissivity_frac,
+    }))
+  })
+}

@@ -19,7 +19,6 @@ fleet:
     - id: shell
       orbits: { kind: walker-delta, altitude_km: 550, inclination_deg: 53, satellites: ${satellites}, planes: 2 }
       spread: { wing.area_m2: { kind: uniform, min: 9, max: 11 } }
-environment: { earth_radiation: none }
 parts:
   - { id: wing, kind: array.flat, cell: hjt-silicon, area_m2: 10, face: +z }
   - { id: battery, kind: battery.bucket, capacity_Wh: 500, node: radiator }

@@ -24,7 +24,6 @@ const FLEET = {
       },
     ],
   },
-  environment: { earth_radiation: 'none' },
   parts: [
     { id: 'wing', kind: 'array.flat', cell: 'hjt-silicon', area_m2: 20, face: '+z' },
     { id: 'battery', kind: 'battery.bucket', capacity_Wh: 1500, floor_frac: 0.2, node: 'bay' },
