@@ -30,8 +30,8 @@ function findKind(groups: readonly KindGroup[], name: string): Kind {
   const found = kinds.find(k => k.kind === name)
   if (found !== undefined) return found
   const names = kinds.map(k => k.kind)
-  // array for array.flat: the family alone is a natural thing to try.
-  const family = names.filter(n => n.startsWith(`${name}.`))
+  // array for array.flat, string-lost for array.flat:string-lost: natural things to try.
+  const family = names.filter(n => n.startsWith(`${name}.`) || n.endsWith(`:${name}`))
   const near = family.length > 0 ? family.join(' or ') : nearest(name, names)
   const advice = near === undefined ? 'heliosync describe lists them all.' : `Did you mean ${near}?`
   throw new InputError(`No kind is called ${JSON.stringify(name)}. ${advice}`)

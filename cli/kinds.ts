@@ -4,7 +4,9 @@ import {
   CONSTELLATION_KINDS,
   DISTRIBUTION_KINDS,
   ENVIRONMENT_PARAMETERS,
+  FAULT_PARAMETERS,
   FLEET_PARAMETERS,
+  faultsOf,
   GROUP_PARAMETERS,
   LAUNCH_PARAMETERS,
   LIMIT_KINDS,
@@ -36,7 +38,7 @@ export function kindGroups(components: readonly AnyComponent[]): readonly KindGr
       kinds: [
         {
           kind: 'scenario',
-          about: 'What stands at the top, beside orbit, attitude, parts and limits.',
+          about: 'What stands at the top, beside orbit, attitude, parts, faults and limits.',
           parameters: TOP_PARAMETERS,
         },
       ],
@@ -79,6 +81,18 @@ export function kindGroups(components: readonly AnyComponent[]): readonly KindGr
       ],
     },
     { title: 'Parts', example: 'parts: [{ id: my-part, kind: ..., ... }]', kinds: components },
+    {
+      title: 'Faults',
+      example: 'faults: [{ part: wing, fault: string-lost, at: 2 h, ... }]',
+      kinds: [
+        {
+          kind: 'fault',
+          about: 'What fails, when and for how long. Beside these stand the parameters of its own.',
+          parameters: FAULT_PARAMETERS,
+        },
+        ...faultsOf(components).flatMap(f => f.of.map(kind => ({ ...f, kind: `${kind}:${f.fault}` }))),
+      ],
+    },
     {
       title: 'Limits',
       example: 'limits: [{ column: chips.temp_K, measure: percentile, percent: 99, max: 350, why: ... }]',

@@ -4,6 +4,7 @@ import type { Paint } from './output.ts'
 import { batteryLines } from './report-batteries.ts'
 import { energyLines } from './report-energy.ts'
 import { extremeLines } from './report-extremes.ts'
+import { faultLines } from './report-faults.ts'
 import { ledgerLines } from './report-ledger.ts'
 import { limitLines } from './report-limits.ts'
 import { meanLines } from './report-means.ts'
@@ -17,6 +18,7 @@ import { wrap } from './table.ts'
 export function reportLines(summary: Summary, paint: Paint): string[] {
   const sections = [
     headLines(summary, paint),
+    faultLines(summary, paint),
     energyLines(summary.budget, paint),
     orbitLines(summary, paint),
     extremeLines(summary, paint),

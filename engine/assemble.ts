@@ -10,6 +10,7 @@ import type { Scenario } from './scenario/scenario.ts'
 import { formatUtc } from './scenario/time.ts'
 import { compile, type NamedBuilt, type Program } from './tick/compile.ts'
 import type { StateDeclaration } from './tick/component.ts'
+import { buildFaults, type FaultSpell, faultColumn } from './tick/fault.ts'
 import { buildParts, LanesDifferError } from './tick/plant.ts'
 import type { FindJumps } from './tick/run.ts'
 
@@ -39,7 +40,8 @@ export function assemble(
   const [first] = scenarios
   checkSameClock(scenarios)
   const utcOf = (time_s: number) => formatUtc(first.start_us + time_s * 1e6)
-  const environment = buildEnvironment(scenarios, utcOf, onContact)
+  const spells = scenarios.map(s => s.faults.flatMap(f => f.spells))
+  const environment = buildEnvironment(scenarios, spells, utcOf, onContact)
   const parts = buildParts(
     scenarios.map(s => s.parts),
     environment && {
@@ -48,9 +50,10 @@ export function assemble(
       nextEclipse: environment.nextEclipse,
     },
     first.ticks * first.step_s,
+    new Set(spells.flat().map(s => faultColumn(s.part, s.fault))),
   )
   const thermal = { owner: 'thermal', built: buildThermalNetwork(parts.map(p => p.built)) }
-  const plant = [...(environment?.parts ?? []), ...parts, thermal]
+  const plant = [...(environment?.parts ?? []), ...buildFaults(spells), ...parts, thermal]
   return { program: compile(plant, scenarios.length, traced), parts, plant, environment, utcOf }
 }
 
@@ -77,6 +80,7 @@ function checkSameClock(scenarios: readonly Scenario[]): void {
 
 function buildEnvironment(
   scenarios: readonly Scenario[],
+  spells: readonly (readonly FaultSpell[])[],
   utcOf: (time_s: number) => string,
   onContact: (c: Contact) => void,
 ): Environment | undefined {
@@ -92,7 +96,7 @@ function buildEnvironment(
     parts: [
       { owner: 'orbit', built: buildOrbit(trajectory, scenarios.length) },
       { owner: 'sky', built: sky.built },
-      { owner: 'attitude', built: buildAttitude(first.attitude) },
+      { owner: 'attitude', built: buildAttitude(first.attitude, trajectory, first.start_us / 1e6, spells) },
       { owner: 'earth', built: buildEarth(first.environment, first.start_us / 1e6) },
       { owner: 'orbit', built: buildTrack(first.start_us / 1e6) },
     ],

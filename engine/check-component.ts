@@ -17,7 +17,7 @@ const ID = 'subject'
 
 /**
  * Proves of a component what the engine promises of its own: parameters and columns carry their unit, the ledgers close, nothing stops
- * being a number at either end of any parameter's range, and a lane does not depend on its neighbours. Runs an hour of a
+ * being a number at either end of any parameter's range or while it fails, and a lane does not depend on its neighbours. Runs an hour of a
  * sun-synchronous orbit each time. Throws one Error that lists everything that failed, each in a line.
  */
 export function checkComponent(component: AnyComponent, example: ComponentExample): void {
@@ -53,6 +53,13 @@ export function checkComponent(component: AnyComponent, example: ComponentExampl
           () => simulate(scenario({ ...example.values, [name]: value }), { components }),
           true,
         )
+  for (const [name, f] of wrong.length === 0 ? Object.entries(component.faults ?? {}) : []) {
+    const given = Object.entries(f.parameters as Readonly<Record<string, Parameter>>)
+      .filter(([, p]) => !p.optional && p.type === 'number')
+      .map(([key, p]) => [key, p.range?.integer ? 1 : (p.range?.max ?? p.range?.min ?? 1)])
+    const fault = { part: ID, fault: name, at: '20 min', lasts: '20 min', ...Object.fromEntries(given) }
+    attempt(`with ${name}`, () => simulate({ ...scenario(example.values), faults: [fault] }, { components }), true)
+  }
   if (wrong.length === 0) attempt('side by side', () => checkLanes(numbers, example, scenario, components, wrong))
   if (wrong.length > 0)
     throw new Error(`${component.kind} does not keep what the engine promises:\n${wrong.join('\n')}`)

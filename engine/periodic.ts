@@ -21,11 +21,11 @@ export class PeriodicStartError extends Error {
 export type EndOf = (starts: readonly ReadonlyMap<string, number>[]) => readonly ReadonlyMap<string, number>[]
 
 /**
- * The scenario of one orbit: as many ticks as come nearest to its own length, made to fit the nodal period exactly.
+ * The scenario of one orbit: as many ticks as come nearest to its own length, made to fit the nodal period exactly. Nothing fails in it.
  */
 export function oneOrbitOf(scenario: Scenario, period_s: number): Scenario {
   const ticks = Math.max(1, Math.round(period_s / scenario.step_s))
-  return { ...scenario, ticks, step_s: period_s / ticks, limits: [], periodicStart: false }
+  return { ...scenario, ticks, step_s: period_s / ticks, limits: [], faults: [], periodicStart: false }
 }
 
 /**

@@ -130,7 +130,7 @@ export function runLanes(
     )
   const work = parts.flatMap(p => (p.built.work === undefined ? [] : [{ part: p.owner, ...p.built.work }]))
   const unserved = parts.flatMap(p => p.built.unserved ?? [])
-  const findEvents = parts.flatMap(p => p.built.findEvents ?? [])
+  const findEvents = plant.flatMap(p => p.built.findEvents ?? [])
   const declared = plant.flatMap(p => p.built.states ?? [])
   for (const lane of scenarios.keys()) {
     const start = startOf?.(lane)
@@ -162,6 +162,7 @@ export function runLanes(
         ...shared,
         limits,
         notes,
+        faults: scenario.faults.flatMap(f => f.spells),
         period_s,
         means,
         batteries: batteriesOf(lane),
@@ -190,14 +191,10 @@ export function runLanes(
             for (const { meter } of lanes) meter?.book(span)
           },
         }),
-    ...(environment === undefined
-      ? {}
-      : {
-          findJumps: (lane, start_s, end_s, found) => {
-            environment.findJumps(lane, start_s, end_s, found)
-            for (const find of findEvents) find(lane, start_s, end_s, found, h => happenings.push(h))
-          },
-        }),
+    findJumps: (lane, start_s, end_s, found) => {
+      environment?.findJumps(lane, start_s, end_s, found)
+      for (const find of findEvents) find(lane, start_s, end_s, found, h => happenings.push(h))
+    },
   })
   const broken = ledger.find(l => !(l.residual_frac <= LEDGER_TOLERANCE_frac))
   if (broken !== undefined) throw new LedgerError(broken, utcOf(broken.worst_tick * first.step_s))

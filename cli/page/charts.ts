@@ -10,24 +10,24 @@ export function chartSection({ scenario, summary }: Run, trace: Trace): string {
   const buses = scenario.parts.filter(p => p.component.ports.includes('bus')).map(p => p.id)
   const charts = chartsOf(trace.columns, summary, buses)
   const end = trace.ticks_count / trace.stretch_ticks
-  const bands = eclipseBands(summary)
+  const bands = [...eclipseBands(summary), ...faultBands(summary)]
   const times = QUARTERS.map(q => `<span style="left:${q}%"></span>`).join('')
   return [
     `<div id="charts" tabindex="0" aria-label="Charts; the arrow keys move the cursor">`,
     ...charts.map(c => plot(c, bands, trace.stretch_ticks, end)),
     `<div class="times"><div>${times}</div></div>`,
     '</div>',
-    `<p class="minor" id="hint">${hint(trace)}</p>`,
+    `<p class="minor" id="hint">${hint(trace, summary.faults.length > 0)}</p>`,
     jsonElement('series', seriesData(charts, trace, summary.start_utc)),
   ].join('\n')
 }
 
-function hint({ stretch_ticks, step_s }: Trace): string {
+function hint({ stretch_ticks, step_s }: Trace, failing: boolean): string {
   const drawn =
     stretch_ticks === 1
       ? 'Every tick is drawn.'
       : `Drawn is the least and the largest of every ${stretch_ticks} ticks (${stretch_ticks * step_s} s), so that nothing is hidden.`
-  return `${drawn} Shaded: eclipse. Dotted: a limit. <span class="screen">Drag across a chart to look closer; a double click shows the whole run.</span>`
+  return `${drawn} Shaded: eclipse${failing ? '; coloured: a fault in force' : ''}. Dotted: a limit. <span class="screen">Drag across a chart to look closer; a double click shows the whole run.</span>`
 }
 
 function chartsOf(columns: readonly TracedColumn[], { limits }: Summary, buses: readonly string[]): Chart[] {
@@ -71,6 +71,15 @@ function eclipseBands({ eclipses, start_utc, duration_s }: Summary): Band[] {
     from_frac: frac(e.penumbra_start_utc, 0),
     to_frac: frac(e.penumbra_end_utc, 1),
     kind: 'eclipse',
+  }))
+}
+
+function faultBands({ faults, start_utc, duration_s }: Summary): Band[] {
+  const frac = (utc: string) => (Date.parse(utc) - Date.parse(start_utc)) / 1e3 / duration_s
+  return faults.map(f => ({
+    from_frac: frac(f.from_utc),
+    to_frac: f.to_utc === null ? 1 : frac(f.to_utc),
+    kind: 'fault',
   }))
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assumptionsOf, type Run, type Summary } from '../../engine/index.ts'
-import { celsius, duration, energyUnit, instant, kelvin, withUnit } from '../format.ts'
+import { celsius, duration, energyUnit, instant, kelvin, percent, withUnit } from '../format.ts'
 import { PACKAGE_FOLDER, packageVersion } from '../package.ts'
 import { skyLine } from '../report.ts'
 import { energyRows } from '../report-energy.ts'
+import { lasted } from '../report-faults.ts'
 import { demandOf } from '../report-limits.ts'
 import { chartSection } from './charts.ts'
 import { escaped, type HtmlCell, htmlTable, jsonElement, section } from './html.ts'
@@ -35,6 +36,7 @@ ${summary.notes.map(n => `<p>Note: ${escaped(n)}</p>`).join('')}</header>
 <main>
 ${verdict(summary)}
 ${section('limits', 'Limits', limitTable(summary))}
+${summary.faults.length === 0 ? '' : section('faults', 'Faults', faultTable(summary))}
 ${section('energy', 'Energy', energyTable(summary))}
 ${section('time', 'Over time', chartSection(run, trace))}
 ${section('temperatures', 'Temperatures', temperatureTable(summary))}
@@ -85,6 +87,13 @@ function limitTable({ limits }: Summary): string {
       { title: 'why' },
     ],
     rows,
+  )
+}
+
+function faultTable({ faults, end_utc }: Summary): string {
+  return htmlTable(
+    [{ title: 'part' }, { title: 'fault' }, { title: 'takes', right: true }, { title: 'from UTC' }, { title: 'for' }],
+    faults.map(f => [f.part, f.fault, percent(f.lost_frac, 1), instant(f.from_utc), lasted(f, end_utc)]),
   )
 }
 

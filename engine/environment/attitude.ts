@@ -3,6 +3,9 @@ import { normalise } from '../physics/quaternion.ts'
 import { attitudes, direction, type ParameterSet, quantity, quaternion, type ValuesOf } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
 import { type Built, step } from '../tick/component.ts'
+import type { FaultSpell } from '../tick/fault.ts'
+import type { Trajectory } from './orbit.ts'
+import { makeLost } from './pointing-lost.ts'
 
 const READS = {
   x_km: 'orbit.mid_x_km',
@@ -135,8 +138,27 @@ export interface Attitude {
 
 export const SUN_POINTING: Attitude = { kind: sunPointingKind, values: {} }
 
-/** How the body points, as a unit quaternion from body axes to TEME in the middle of the step. */
-export function buildAttitude({ kind, values }: Attitude): Built {
+/** The turn from where the body should point to where it does; there only where the pointing can be lost. */
+export const OFF = {
+  off_x_unit: 'attitude.off_x_unit',
+  off_y_unit: 'attitude.off_y_unit',
+  off_z_unit: 'attitude.off_z_unit',
+  off_w_unit: 'attitude.off_w_unit',
+} as const
+
+const OFF_NAMES = Object.keys(OFF) as (keyof typeof OFF)[]
+
+/** How the body points, as a unit quaternion from body axes to TEME in the middle of the step; `faults` of each lane may lose it. */
+export function buildAttitude(
+  { kind, values }: Attitude,
+  trajectory: Trajectory,
+  startUtc_s: number,
+  faults: readonly (readonly FaultSpell[])[],
+): Built {
+  const pointAt = (b: Bearings, time_s: number, q: Float64Array) => kind.point(b, values)(0, time_s, q)
+  const lose = faults.flat().some(s => s.part === 'attitude')
+    ? makeLost(faults, trajectory, startUtc_s, pointAt)
+    : undefined
   const writes = {
     qx_unit: 'attitude.qx_unit',
     qy_unit: 'attitude.qy_unit',
@@ -145,20 +167,30 @@ export function buildAttitude({ kind, values }: Attitude): Built {
   }
   return {
     steps: [
-      step('sense', { reads: READS, writes }, io => {
-        const point = kind.point(io, values)
-        const q = new Float64Array(4)
-        return ({ from, to, start_s, end_s }) => {
-          const middle_s = 0.5 * (start_s + end_s)
-          for (let i = from; i < to; i++) {
-            point(i, middle_s, q)
-            io.qx_unit[i] = q[0]
-            io.qy_unit[i] = q[1]
-            io.qz_unit[i] = q[2]
-            io.qw_unit[i] = q[3]
+      step(
+        'sense',
+        { reads: READS, writes: { ...writes, ...(lose === undefined ? {} : OFF) } as typeof writes },
+        io => {
+          const point = kind.point(io, values)
+          const columns = io as Readonly<Record<string, Column>>
+          const q = new Float64Array(4)
+          const off = new Float64Array(4)
+          return ({ from, to, start_s, end_s }) => {
+            const middle_s = 0.5 * (start_s + end_s)
+            for (let i = from; i < to; i++) {
+              point(i, middle_s, q)
+              if (lose !== undefined) {
+                lose(i, middle_s, q, off)
+                for (const [k, a] of OFF_NAMES.entries()) columns[a][i] = off[k]
+              }
+              io.qx_unit[i] = q[0]
+              io.qy_unit[i] = q[1]
+              io.qz_unit[i] = q[2]
+              io.qw_unit[i] = q[3]
+            }
           }
-        }
-      }),
+        },
+      ),
     ],
   }
 }

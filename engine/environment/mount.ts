@@ -3,6 +3,7 @@ import { rotate, rotateBack } from '../physics/quaternion.ts'
 import { choice, optionalQuantity, type ParameterSet } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
 import type { Span, StateDeclaration, Wires } from '../tick/component.ts'
+import { OFF } from './attitude.ts'
 import type { Surroundings } from './surface.ts'
 
 /** Body axes, and the Sun: an ideal drive that always finds it. */
@@ -66,6 +67,33 @@ interface Normal {
   readonly bind: (io: Surroundings & Readonly<Record<string, Column>>) => Turn
 }
 
+/** Always at the Sun. */
+const sunFace = (none: Omit<Normal, 'bind'>): Normal => ({
+  ...none,
+  bind: io => (i, _span, out) => {
+    out[0] = io.sun_x_unit[i]
+    out[1] = io.sun_y_unit[i]
+    out[2] = io.sun_z_unit[i]
+  },
+})
+
+/** An ideal drive that does not know that the attitude is lost: it points where the Sun would be, were the body as it should be. */
+function sunFaceThatLoses(): Normal {
+  const q = new Float64Array(4)
+  return {
+    states: [],
+    reads: OFF,
+    advances: {},
+    bind: io => (i, _span, out) => {
+      q[0] = io.off_x_unit[i]
+      q[1] = io.off_y_unit[i]
+      q[2] = io.off_z_unit[i]
+      q[3] = io.off_w_unit[i]
+      rotate(q, io.sun_x_unit[i], io.sun_y_unit[i], io.sun_z_unit[i], out)
+    },
+  }
+}
+
 const vectorOf = (axis: Axis): [number, number, number] => {
   const sign = axis[0] === '-' ? -1 : 1
   return [axis[1] === 'x' ? sign : 0, axis[1] === 'y' ? sign : 0, axis[1] === 'z' ? sign : 0]
@@ -74,17 +102,9 @@ const vectorOf = (axis: Axis): [number, number, number] => {
 const DEG = 180 / Math.PI
 
 /** How a surface's normal follows from the attitude and its mount; the angles of a drive are states of part `id`. */
-export function makeNormal(id: string, { face, drive, axis, max_rate_rad_s }: Mount): Normal {
+export function makeNormal(id: string, { face, drive, axis, max_rate_rad_s }: Mount, canBeLost: boolean): Normal {
   const none = { states: [], reads: {}, advances: {} }
-  if (face === 'sun')
-    return {
-      ...none,
-      bind: io => (i, _span, out) => {
-        out[0] = io.sun_x_unit[i]
-        out[1] = io.sun_y_unit[i]
-        out[2] = io.sun_z_unit[i]
-      },
-    }
+  if (face === 'sun') return canBeLost ? sunFaceThatLoses() : sunFace(none)
   const [fx, fy, fz] = vectorOf(face)
   const q = new Float64Array(4)
   const attitude = (io: Surroundings, i: number) => {

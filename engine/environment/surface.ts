@@ -3,7 +3,7 @@ import { EARTH_RADIUS_km } from '../physics/constants.ts'
 import { earthViewFactor } from '../physics/earth-view.ts'
 import { rotateBack } from '../physics/quaternion.ts'
 import type { Column } from '../tick/column.ts'
-import { type Built, type Span, step, type Wires } from '../tick/component.ts'
+import { type Built, type Plant, type Span, step, type Wires } from '../tick/component.ts'
 import { type Mount, makeNormal } from './mount.ts'
 
 const READS = {
@@ -66,10 +66,10 @@ export const incidence = (id: string) => `${id}.incidence_frac`
  * S the Sun's irradiance, a and J the Earth's albedo and infrared, F_a and F_e the plate's factors of physics/albedo.ts and earth-view.ts. The
  * normal stands as in the middle of the step. Neglected: what the satellite's own parts reflect and radiate onto it.
  */
-export function buildSurface(id: string, mount: Mount, shade?: Shade): Built {
+export function buildSurface(id: string, mount: Mount, plant: Plant, shade?: Shade): Built {
   const front = received(id, 'front')
   const back = received(id, 'back')
-  const normal = makeNormal(id, mount)
+  const normal = makeNormal(id, mount, plant.fault('attitude', 'pointing-lost') !== undefined)
   const writes = {
     front_sun_W_m2: front.sun_W_m2,
     front_albedo_W_m2: front.albedo_W_m2,

@@ -1,6 +1,7 @@
 import { CELL_REFERENCE_K, cellOf } from '../catalogue/cells.ts'
 import { fraction } from '../quantity/parameter.ts'
 import { component } from '../tick/component.ts'
+import { fault } from '../tick/fault.ts'
 import { arrayParameters, buildArray, cellParameter, checkArray, remaining_frac } from './array.ts'
 
 /**
@@ -22,6 +23,13 @@ export const arrayFlat = component({
     collection_frac: fraction({ fallback: 0.95, about: 'What diodes, harness and power tracker leave (estimate).' }),
   },
   check: checkArray,
+  faults: {
+    'string-lost': fault({
+      about: 'Strings give no more power; what shines on them becomes heat.',
+      parameters: { lost_frac: fraction({ about: 'Share of its strings: one of ten is 0.1.' }) },
+      lost_frac: f => f.lost_frac,
+    }),
+  },
   build(part, plant) {
     const { each } = part
     const peak_m2 = each(
@@ -29,10 +37,10 @@ export const arrayFlat = component({
     )
     const beta_per_K = each(v => cellOf(v.cell).temp_coefficient_per_K.value)
     return buildArray(part, plant, {
-      bind: () => (i, useful_W_m2, temp_K) => {
+      bind: () => (i, useful_W_m2, temp_K, works_frac) => {
         // A cell hot enough for the straight line to reach zero (about 700 K) gives nothing; it never takes power.
         const warmth = Math.max(0, 1 + beta_per_K[i] * (temp_K - CELL_REFERENCE_K))
-        return useful_W_m2 * peak_m2[i] * warmth
+        return useful_W_m2 * peak_m2[i] * warmth * works_frac
       },
     })
   },

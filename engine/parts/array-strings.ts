@@ -12,6 +12,7 @@ import {
 import { choice, optionalPartRef, optionalQuantity, quantity } from '../quantity/parameter.ts'
 import { CompileError } from '../tick/compile.ts'
 import { component } from '../tick/component.ts'
+import { fault } from '../tick/fault.ts'
 import { arrayParameters, buildArray, cellParameter, checkArray, remaining_frac } from './array.ts'
 
 /**
@@ -55,6 +56,13 @@ export const arrayStrings = component({
     harness_resistance_ohm: quantity({ min: 0, max: 1e3, fallback: 0, about: 'Harness of the whole array.' }),
   },
   check: v => [...checkArray(v), ...checkCells(v), ...checkRegulation(v)],
+  faults: {
+    'string-lost': fault({
+      about: 'Strings give no more current; what shines on them becomes heat.',
+      parameters: { strings_count: quantity({ min: 1, max: 1e7, integer: true, fallback: 1, about: 'How many.' }) },
+      lost_frac: (f, array: { parallel_count: number }) => f.strings_count / array.parallel_count,
+    }),
+  },
   build(part, plant) {
     const { id, values, lanes, each } = part
     const { battery } = values
@@ -78,15 +86,18 @@ export const arrayStrings = component({
     return buildArray(part, plant, {
       ...(battery === undefined ? {} : { reads: { bus_V: `${battery}.voltage_V` } }),
       writes: { out_V: `${id}.voltage_V`, out_A: `${id}.current_A` },
-      bind: io => (i, useful_W_m2, temp_K) => {
+      bind: io => (i, useful_W_m2, temp_K, works_frac) => {
         io.out_V[i] = 0
         io.out_A[i] = 0
-        if (!(useful_W_m2 > 0 && volts[i] > 0)) return 0
+        if (!(useful_W_m2 > 0 && volts[i] > 0 && works_frac > 0)) return 0
         curveAt(diode, useful_W_m2 / SOLAR_CONSTANT_W_m2, temp_K, curve)
-        if (direct) currentInto(curve, wiring[i], (io.bus_V ?? held_V)[i] / volts[i], point)
-        else maximumPower(curve, wiring[i], point)
+        // The harness carries the current of those that are left.
+        const all = wiring[i]
+        const wires = works_frac === 1 ? all : { ...all, resistance_ohm: all.resistance_ohm * works_frac }
+        if (direct) currentInto(curve, wires, (io.bus_V ?? held_V)[i] / volts[i], point)
+        else maximumPower(curve, wires, point)
         io.out_V[i] = point.voltage_V * volts[i]
-        io.out_A[i] = point.current_A * amps[i]
+        io.out_A[i] = point.current_A * amps[i] * works_frac
         return io.out_V[i] * io.out_A[i] * (direct ? 1 : tracker[i])
       },
     })

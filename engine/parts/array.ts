@@ -64,12 +64,14 @@ export const checkArray = (v: ArrayValues) => [...checkDrive(v), ...checkPlace(v
 export const remaining_frac = (v: ArrayValues) =>
   v.health_frac * remainingPower_frac(cellOf(v.cell), v.age_year, v.fluence_per_cm2)
 
-/** What makes light into power: W at the bus by lane, from the W/m2 that its cells can use and their temperature. */
+/** What makes light into power: W at the bus by lane, from the W/m2 that its cells can use, their temperature, and the share of its strings that work. */
 export interface Generator {
   /** Columns that it reads and writes besides. */
   readonly reads?: Wires
   readonly writes?: Wires
-  readonly bind: (io: Readonly<Record<string, Column>>) => (lane: number, useful_W_m2: number, temp_K: number) => number
+  readonly bind: (
+    io: Readonly<Record<string, Column>>,
+  ) => (lane: number, useful_W_m2: number, temp_K: number, works_frac: number) => number
 }
 
 /**
@@ -86,13 +88,14 @@ export interface Generator {
 export function buildArray(part: ArrayPart, plant: Plant, generator: Generator): Built {
   const { id, values, lanes, each } = part
   const { face, drive, drive_axis, bus } = values
+  const lost = plant.fault(id, 'string-lost')
   const mount = {
     face,
     drive,
     axis: drive_axis,
     max_rate_rad_s: each(v => ((v.max_rate_deg_s ?? Number.POSITIVE_INFINITY) * Math.PI) / 180),
   }
-  const surface = buildSurface(id, mount, makeShade(id, values, plant))
+  const surface = buildSurface(id, mount, plant, makeShade(id, values, plant))
   const overCosine = incidenceLaw(values.incidence_table)
   const absorbing_m2 = {
     front: each(v => v.area_m2 * cellOf(v.cell).absorptance_frac.value),
@@ -131,18 +134,24 @@ export function buildArray(part: ArrayPart, plant: Plant, generator: Generator):
       step(
         'offer',
         {
-          reads: { ...receivedByBoth(id), incidence_frac: incidence(id), ...generator.reads },
+          reads: {
+            ...receivedByBoth(id),
+            incidence_frac: incidence(id),
+            ...generator.reads,
+            ...(lost === undefined ? {} : { lost_frac: lost }),
+          },
           midpoints: { temp_K: tempOf(id) },
           writes: { power_W: power, absorbed_W: absorbed, ...generator.writes },
           adds: { supply_W: `${bus}.supply_W` },
         },
         io => {
           const generate_W = generator.bind(io)
+          const { lost_frac } = io as Readonly<Record<string, Column | undefined>>
           return span => {
             for (let i = span.from; i < span.to; i++) {
               const albedo_W_m2 = front.open_frac[i] * io.albedo_W_m2[i]
               const useful_W_m2 = io.sun_W_m2[i] * overCosine(io.incidence_frac[i]) + albedo_W_m2
-              const power_W = generate_W(i, useful_W_m2, io.temp_K[i])
+              const power_W = generate_W(i, useful_W_m2, io.temp_K[i], 1 - (lost_frac?.[i] ?? 0))
               io.power_W[i] = power_W
               io.absorbed_W[i] =
                 (io.sun_W_m2[i] + albedo_W_m2) * absorbing_m2.front[i] +

@@ -1,12 +1,13 @@
 import { makeSettlement, settleBucket } from '../physics/battery.ts'
-import { quantity } from '../quantity/parameter.ts'
+import { fraction, quantity } from '../quantity/parameter.ts'
 import { component } from '../tick/component.ts'
+import { fault } from '../tick/fault.ts'
 import { batteryParameters, buildBattery, leaked_frac } from './battery.ts'
 
 /**
  * A battery as a bucket of energy, settled exactly: one that fills or empties inside a step charges until then and no longer.
  * Equations in physics/battery.ts. Of several on one bus the first in the scenario is charged and discharged first, the next has what it
- * leaves. Neglected: voltage, rate and temperature effects on the efficiencies.
+ * leaves. `charge_frac` is of what it holds when whole: with one cell in eight shorted it is 0.875 when full. Neglected: voltage, rate and temperature effects on the efficiencies.
  */
 export const batteryBucket = component({
   kind: 'battery.bucket',
@@ -28,6 +29,14 @@ export const batteryBucket = component({
     }),
     ...batteryParameters,
   },
+  faults: {
+    'cell-shorted': fault({
+      about:
+        'Cells in series are shorted: what they held becomes heat at once, and their share of the capacity is gone for good.',
+      parameters: { lost_frac: fraction({ about: 'Share of the cells in series: one of eight is 0.125.' }) },
+      lost_frac: f => f.lost_frac,
+    }),
+  },
   build(part, plant) {
     const { id, lanes, each } = part
     const capacity_J = each(v => v.capacity_Wh * v.health_frac * 3600)
@@ -42,26 +51,30 @@ export const batteryBucket = component({
       reads: { start_frac: charge },
       advances: { end_frac: charge },
       worth: () => ({ takes_J: i => capacity_J[i] / charging[i], gives_J: i => capacity_J[i] * discharging[i] }),
-      bind: io => (i, supply_W, draw_W, duration_s) => {
-        const full_J = capacity_J[i]
-        settleBucket(
-          io.start_frac[i] * full_J,
-          floor[i] * full_J,
-          full_J,
-          charging[i],
-          discharging[i],
-          maxCharge_W[i],
-          maxDischarge_W[i],
-          supply_W,
-          draw_W,
-          duration_s,
-          out,
-        )
-        const leak_J = leaked_frac(leak_per_day[i], duration_s) * out.end_J
-        io.end_frac[i] = (out.end_J - leak_J) / full_J
-        out.loss_W += leak_J / duration_s
-        return out
-      },
+      bind:
+        io =>
+        (i, supply_W, draw_W, duration_s, { left_frac, kept_frac }) => {
+          const whole_J = capacity_J[i]
+          const full_J = whole_J * left_frac
+          const start_J = io.start_frac[i] * whole_J
+          settleBucket(
+            start_J * kept_frac,
+            floor[i] * full_J,
+            full_J,
+            charging[i],
+            discharging[i],
+            maxCharge_W[i] * left_frac,
+            maxDischarge_W[i] * left_frac,
+            supply_W,
+            draw_W,
+            duration_s,
+            out,
+          )
+          const leak_J = leaked_frac(leak_per_day[i], duration_s) * out.end_J
+          io.end_frac[i] = (out.end_J - leak_J) / whole_J
+          out.loss_W += (leak_J + start_J * (1 - kept_frac)) / duration_s
+          return out
+        },
     })
   },
 })

@@ -1,6 +1,14 @@
-import { makeOpenCircuit, makeTheveninSettlement, settleThevenin, type TheveninCell } from '../physics/thevenin.ts'
+import {
+  makeOpenCircuit,
+  makeTheveninSettlement,
+  settleThevenin,
+  type TheveninCell,
+  type TheveninSettlement,
+} from '../physics/thevenin.ts'
 import { optionalPairs, optionalQuantity, quantity } from '../quantity/parameter.ts'
+import type { Column } from '../tick/column.ts'
 import { component, tempOf } from '../tick/component.ts'
+import { fault } from '../tick/fault.ts'
 import { batteryParameters, buildBattery, leaked_frac } from './battery.ts'
 
 /** Open-circuit voltage of one lithium-ion cell (nickel cobalt oxide against graphite) by charge: an estimate of the usual shape. */
@@ -65,6 +73,16 @@ export const batteryThevenin = component({
             instead: 'Write [[0, 3.0], ..., [1, 4.2]].',
           },
         ],
+  faults: {
+    'cell-shorted': fault({
+      about:
+        'Cells in series are shorted, with those in parallel: what they held becomes heat at once, their voltage is gone for good.',
+      parameters: {
+        cells_count: quantity({ min: 1, max: 1e5, integer: true, fallback: 1, about: 'How many of those in series.' }),
+      },
+      lost_frac: (f, battery: { series_count: number }) => f.cells_count / battery.series_count,
+    }),
+  },
   build(part, plant) {
     const { id, values, lanes, each } = part
     const cellOcv = makeOpenCircuit(values.cell_voltage_table ?? LITHIUM_ION)
@@ -115,21 +133,59 @@ export const batteryThevenin = component({
         gives_J: i =>
           capacity_C[i] * Math.min(io.start_V[i], cells[i].ocv.mean_V(cells[i].floor_frac, io.start_frac[i])),
       }),
-      bind: io => (i, supply_W, draw_W, duration_s) => {
-        const warmth = io.temp_K === undefined ? 0 : 1 / Math.max(COLDEST_K, io.temp_K[i]) - 1 / REFERENCE_K
-        const cell = { ...cells[i], resistance_ohm: resistance_ohm[i] * Math.exp(slope_K[i] * warmth) }
-        settleThevenin(io.start_frac[i], cell, supply_W, draw_W, duration_s, out)
-        const leaked = leaked_frac(leak_per_day[i], duration_s) * out.end_frac
-        const kept = out.end_frac - leaked
-        const leak_J = leaked * capacity_C[i] * cell.ocv.mean_V(kept, out.end_frac)
-        out.loss_W += leak_J / duration_s
-        io.end_frac[i] = kept
-        io.end_J[i] = io.start_J[i] + out.change_J - leak_J
-        const through_A = Math.abs(out.current_A)
-        io.end_V[i] = through_A > 1e-12 ? (out.charged_W + out.discharged_W) / through_A : open_V(i, kept)
-        io.current_A[i] = out.current_A
-        return out
-      },
+      bind:
+        io =>
+        (i, supply_W, draw_W, duration_s, { left_frac, kept_frac }) => {
+          const warmth = io.temp_K === undefined ? 0 : 1 / Math.max(COLDEST_K, io.temp_K[i]) - 1 / REFERENCE_K
+          const whole = { ...cells[i], resistance_ohm: resistance_ohm[i] * Math.exp(slope_K[i] * warmth) }
+          if (left_frac === 0) return nothingLeft(io, i, duration_s, out)
+          const cell = left_frac === 1 ? whole : shortened(whole, left_frac)
+          settleThevenin(io.start_frac[i], cell, supply_W, draw_W, duration_s, out)
+          const leaked = leaked_frac(leak_per_day[i], duration_s) * out.end_frac
+          const kept = out.end_frac - leaked
+          const leak_J = leaked * capacity_C[i] * cell.ocv.mean_V(kept, out.end_frac)
+          const start_J = io.start_J[i] * kept_frac
+          out.loss_W += (leak_J + io.start_J[i] - start_J) / duration_s
+          io.end_frac[i] = kept
+          io.end_J[i] = start_J + out.change_J - leak_J
+          const through_A = Math.abs(out.current_A)
+          io.end_V[i] = through_A > 1e-12 ? (out.charged_W + out.discharged_W) / through_A : cell.ocv.mean_V(kept, kept)
+          io.current_A[i] = out.current_A
+          return out
+        },
     })
   },
 })
+
+/** A battery of which every cell is shorted: what it held is lost in this step, and nothing passes it again. */
+function nothingLeft(
+  io: Readonly<Record<string, Column>>,
+  i: number,
+  duration_s: number,
+  out: TheveninSettlement,
+): TheveninSettlement {
+  io.end_frac[i] = io.start_frac[i]
+  io.end_J[i] = 0
+  io.end_V[i] = 0
+  io.current_A[i] = 0
+  out.charged_W = 0
+  out.discharged_W = 0
+  out.loss_W = io.start_J[i] / duration_s
+  return out
+}
+
+/** A battery with a share of its cells in series left. */
+function shortened(whole: TheveninCell, left: number): TheveninCell {
+  return {
+    ...whole,
+    ocv: {
+      integral_V: q => left * whole.ocv.integral_V(q),
+      mean_V: (a, b) => left * whole.ocv.mean_V(a, b),
+    },
+    resistance_ohm: whole.resistance_ohm * left,
+    max_charge_W: whole.max_charge_W * left,
+    max_discharge_W: whole.max_discharge_W * left,
+    highest_V: whole.highest_V * left,
+    lowest_V: whole.lowest_V * left,
+  }
+}

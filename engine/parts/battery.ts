@@ -56,6 +56,14 @@ export const batteryParameters = {
 
 type BatteryPart = Part<typeof batteryParameters>
 
+/** What of a battery works in a step: the share of its cells, and that share over the one before the step. */
+export interface Working {
+  readonly left_frac: number
+  readonly kept_frac: number
+}
+
+const ALL_WORK: Working = { left_frac: 1, kept_frac: 1 }
+
 /** The battery's promise by lane, for the summary; nothing where none is given. */
 function lifeOf(column: string, { values, each }: BatteryPart): Pick<Built, 'life'> {
   if (values.cycle_life_count === undefined) return {}
@@ -88,24 +96,37 @@ export interface Chemistry {
   readonly advances: Wires
   readonly bind: (
     io: Columns,
-  ) => (lane: number, supply_W: number, draw_W: number, duration_s: number) => Omit<Settlement, 'end_J'>
+  ) => (
+    lane: number,
+    supply_W: number,
+    draw_W: number,
+    duration_s: number,
+    working: Working,
+  ) => Omit<Settlement, 'end_J'>
   /** Energy at the bus that its whole charge takes and gives, J, at the start of the step: what a governor reckons with. */
   readonly worth: (io: Columns) => { takes_J(lane: number): number; gives_J(lane: number): number }
 }
 
-/** The common half of every battery: its place among the batteries of its bus, its books, its heat and its wear. */
+/**
+ * The common half of every battery: its place among the batteries of its bus, its books, its heat and its wear.
+ *
+ * A cell that is shorted takes what it holds with it: its energy is loss, and heat, in the step in which it happens (neglected: the seconds to minutes that a
+ * short takes), and its share of voltage, room and power is gone for good, also after the fault is over. What is in parallel with it goes too.
+ */
 export function buildBattery(part: BatteryPart, plant: Plant, chemistry: Chemistry): Built {
   const { id, values } = part
   const { bus, node } = values
   const before = batteriesBefore(id, bus, plant)
   const loss = `${id}.loss_W`
   const { states, stored, reads, writes, advances } = chemistry
+  const shorted = plant.fault(id, 'cell-shorted')
+  const works = `${id}.working_frac`
   return {
     ...lifeOf(`${id}.charge_frac`, part),
-    states,
+    states: [...states, ...(shorted === undefined ? [] : [{ column: works, initial: part.each(() => 1) }])],
     steps: [
       // Only where somebody reckons with it.
-      ...(plant.attached('battery', id).length === 0 ? [] : [worthStep(id, chemistry)]),
+      ...(plant.attached('battery', id).length === 0 ? [] : [worthStep(id, chemistry, shorted && works)]),
       step(
         'settle',
         {
@@ -115,21 +136,25 @@ export function buildBattery(part: BatteryPart, plant: Plant, chemistry: Chemist
             draw_W: `${bus}.draw_W`,
             ...reads,
             ...before.reads,
+            ...(shorted === undefined ? {} : { lost_frac: shorted, start_works_frac: works }),
           },
           writes: { charged_W: `${id}.charged_W`, discharged_W: `${id}.discharged_W`, loss_W: loss, ...writes },
           adds: { bus_charged_W: `${bus}.charged_W`, bus_discharged_W: `${bus}.discharged_W` },
-          advances,
+          advances: { ...advances, ...(shorted === undefined ? {} : { end_works_frac: works }) },
         },
         io => {
+          const columns = io as Columns
           const settle = chemistry.bind(io)
           const taken = before.bind(io)
           return ({ from, to, duration_s }) => {
             for (let i = from; i < to; i++) {
+              const working = shorted === undefined ? ALL_WORK : workingOf(columns, i)
               const out = settle(
                 i,
                 io.supply_W[i] + io.imported_W[i] - taken.charged_W(i),
                 io.draw_W[i] - taken.discharged_W(i),
                 duration_s,
+                working,
               )
               io.charged_W[i] = out.charged_W
               io.discharged_W[i] = out.discharged_W
@@ -158,13 +183,24 @@ export function buildBattery(part: BatteryPart, plant: Plant, chemistry: Chemist
   }
 }
 
-function worthStep(id: string, { reads, worth }: Chemistry) {
+/** Cells once shorted stay so. */
+function workingOf({ lost_frac, start_works_frac, end_works_frac }: Columns, i: number): Working {
+  const before = start_works_frac[i]
+  const left_frac = Math.min(before, 1 - lost_frac[i])
+  end_works_frac[i] = left_frac
+  return { left_frac, kept_frac: before > 0 ? left_frac / before : 1 }
+}
+
+function worthStep(id: string, { reads: own, worth }: Chemistry, works: string | undefined) {
+  const reads: Wires = { ...own, ...(works === undefined ? {} : { works_frac: works }) }
   return step('offer', { reads, writes: { takes_J: `${id}.takes_J`, gives_J: `${id}.gives_J` } }, io => {
     const { takes_J, gives_J } = worth(io)
+    const works_frac = (io as Columns).works_frac as Column | undefined
     return ({ from, to }) => {
       for (let i = from; i < to; i++) {
-        io.takes_J[i] = takes_J(i)
-        io.gives_J[i] = gives_J(i)
+        const left = works_frac?.[i] ?? 1
+        io.takes_J[i] = takes_J(i) * left
+        io.gives_J[i] = gives_J(i) * left
       }
     }
   })

@@ -1,25 +1,27 @@
 import { acceleratorOf } from '../catalogue/accelerators.ts'
 import { capShare, throttleShare } from '../physics/accelerator.ts'
+import { quantity } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
 import { component, step, tempOf, type Wires } from '../tick/component.ts'
+import { fault } from '../tick/fault.ts'
 import { ASLEEP, chargeGovernor, heatGovernor, rememberStep } from './compute-governors.ts'
 import { type ComputeValues, checkGovernors, computeParameters } from './compute-parameters.ts'
 import { heatStep } from './heat.ts'
 import { checkLoad } from './load.ts'
 
-/** Why work that was wanted was not done, in the order in which the reasons are taken. */
-const REASONS = ['dark', 'capped', 'battery', 'hot', 'throttled', 'unserved'] as const
+/** Why work that was wanted was not done, in the order in which the reasons are taken; dead only where some can be. */
+const REASONS = ['dead', 'dark', 'capped', 'battery', 'hot', 'throttled', 'unserved'] as const
 type Reason = (typeof REASONS)[number]
 
 /**
  * Compute whose every watt becomes heat.
  *
  *   demand = count (idle + u s swing),   work = count peak efficiency u s^gamma served/demand,   swing = busy - idle
- *   u = utilisation, times the visible share of the Sun with follow-sun;   s = cap x battery x temperature x throttle, each 0 to 1
+ *   count of those that are not dead;   u = utilisation, times the visible share of the Sun with follow-sun;   s = cap x battery x temperature x throttle, each 0 to 1
  *   T_junction = T_node + R demand/count
  *
  * u is a share of the time and costs work in proportion; s is slower clocks, which cost less work than power (gamma < 1). What takes each away is
- * booked as lost work with its name, in that order, so that wanted = delivered + dark + capped + battery + hot + throttled + unserved at
+ * booked as lost work with its name, in that order, so that wanted = delivered + dead + dark + capped + battery + hot + throttled + unserved at
  * every step. When the bus serves a part of the demand that part of them runs. Neglected: what an accelerator draws to wake up; the
  * network between them.
  */
@@ -28,8 +30,17 @@ export const computeAccelerators = component({
   about: 'A number of accelerators from the catalogue and what governs them; every watt served becomes heat.',
   parameters: computeParameters,
   check: v => [...checkLoad(v), ...checkGovernors(v)],
+  faults: {
+    'accelerator-dead': fault({
+      about: 'Accelerators stop: they draw nothing and compute nothing.',
+      parameters: { dead_count: quantity({ min: 1, max: 1e9, integer: true, fallback: 1, about: 'How many.' }) },
+      lost_frac: (f, compute: { count: number }) => f.dead_count / compute.count,
+    }),
+  },
   build({ id, values, lanes, each }, plant) {
     const { bus, node } = values
+    const dead = plant.fault(id, 'accelerator-dead')
+    const reasons = dead === undefined ? REASONS.slice(1) : REASONS
     const count = lanes('count')
     const wanted = lanes('utilisation_frac')
     const chip = acceleratorOf(values.accelerator)
@@ -58,10 +69,11 @@ export const computeAccelerators = component({
     const lost = (reason: Reason) => `${id}.lost_${reason}_TFLOP_s`
     /** Share of the work wanted that each reason takes, but for what is unserved. */
     const taken = (reason: Reason) => `${id}.stopped_${reason}_frac`
-    const HELD = REASONS.slice(0, -1)
+    const HELD = reasons.slice(0, -1)
+    const SLOWED = HELD.slice(HELD.indexOf('dark') + 1)
     const takenWires = Object.fromEntries(HELD.map(r => [`${r}_frac`, taken(r)]))
     return {
-      work: { delivered: `${id}.rate_TFLOP_s`, lost: Object.fromEntries(REASONS.map(r => [r, lost(r)])) },
+      work: { delivered: `${id}.rate_TFLOP_s`, lost: Object.fromEntries(reasons.map(r => [r, lost(r)])) },
       states: [
         ...(charge.states ?? []),
         ...(heat.states ?? []),
@@ -73,7 +85,12 @@ export const computeAccelerators = component({
         step(
           'offer',
           {
-            reads: { ...charge.reads, ...heat.reads, ...(sunny ? { lit_frac: 'sky.lit_frac' } : {}) } as Wires,
+            reads: {
+              ...charge.reads,
+              ...heat.reads,
+              ...(sunny ? { lit_frac: 'sky.lit_frac' } : {}),
+              ...(dead === undefined ? {} : { lost_frac: dead }),
+            } as Wires,
             midpoints: {
               ...charge.midpoints,
               ...heat.midpoints,
@@ -92,24 +109,27 @@ export const computeAccelerators = component({
             const [chargeOf, heatOf] = [charge.bind(io), heat.bind(io)]
             return span => {
               for (let i = span.from; i < span.to; i++) {
-                const u = wanted[i] * (sunny ? io.lit_frac[i] : 1)
+                const alive = dead === undefined ? 1 : 1 - io.lost_frac[i]
+                const able = wanted[i] * (sunny ? io.lit_frac[i] : 1)
+                const u = able * alive
                 const byCharge = chargeOf(i, span)
                 const asleep = byCharge === ASLEEP
                 const shares = [cap[i], asleep ? 0 : byCharge, heatOf(i, span), 1]
-                const above_W = u * swing_W * shares[0] * shares[1] * shares[2]
+                const above_W = able * swing_W * shares[0] * shares[1] * shares[2]
                 if (node !== undefined) shares[3] = throttleShare(io.temp_K[i], above_W, chips[i])
                 const each_W = asleep ? 0 : idle_W + above_W * shares[3]
-                io.dark_frac[i] = wanted[i] - u
+                if (dead !== undefined) io.dead_frac[i] = wanted[i] * (1 - alive)
+                io.dark_frac[i] = alive * (wanted[i] - able)
                 let share = 1
                 let left = u
                 for (let k = 0; k < shares.length; k++) {
                   share *= shares[k]
                   const now = u * share ** gamma
-                  io[`${HELD[k + 1]}_frac`][i] = left - now
+                  io[`${SLOWED[k]}_frac`][i] = left - now
                   left = now
                 }
                 if (node !== undefined) io.junction_K[i] = io.temp_K[i] + chips[i].resistance_K_W * each_W
-                io.demand_W[i] = count[i] * each_W
+                io.demand_W[i] = count[i] * alive * each_W
                 io.bus_W[i] += io.demand_W[i]
               }
             }
@@ -122,7 +142,7 @@ export const computeAccelerators = component({
             writes: {
               served_frac: `${id}.served_frac`,
               rate_TFLOP_s: `${id}.rate_TFLOP_s`,
-              ...Object.fromEntries(REASONS.map(r => [`${r}_TFLOP_s`, lost(r)])),
+              ...Object.fromEntries(reasons.map(r => [`${r}_TFLOP_s`, lost(r)])),
             } as Wires,
           },
           bound => {

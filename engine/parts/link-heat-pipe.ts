@@ -1,5 +1,6 @@
 import { choice, partRef, quantity } from '../quantity/parameter.ts'
-import { component, step, tempOf } from '../tick/component.ts'
+import { component, step, tempOf, type Wires } from '../tick/component.ts'
+import { LINK_FAULTS } from './link-conductive.ts'
 
 /**
  * A heat pipe: a large conductance up to the power that its wick can carry, nothing while its fluid is frozen, and, as a diode, nothing
@@ -35,7 +36,9 @@ export const linkHeatPipe = component({
     v.from === v.to
       ? [{ key: 'to' as const, what: `both ends are ${v.from}`, instead: 'Name two different nodes.' }]
       : [],
-  build({ id, values, lanes }) {
+  faults: LINK_FAULTS,
+  build({ id, values, lanes }, plant) {
+    const broken = plant.fault(id, 'broken')
     const [full, most, off] = [lanes('conductance_W_K'), lanes('max_power_W'), lanes('off_conductance_W_K')]
     const freezing_K = lanes('freezing_K')
     const own = (name: string) => `${id}.${name}`
@@ -55,6 +58,7 @@ export const linkHeatPipe = component({
         step(
           'spend',
           {
+            reads: (broken === undefined ? {} : { lost_frac: broken }) as Wires,
             midpoints: { from_K: tempOf(values.from), to_K: tempOf(values.to) },
             writes: {
               forward_W_K: own('conductance_W_K'),
@@ -64,11 +68,13 @@ export const linkHeatPipe = component({
           },
           io => span => {
             for (let i = span.from; i < span.to; i++) {
-              const works = Math.max(io.from_K[i], io.to_K[i]) > freezing_K[i]
-              io.forward_W_K[i] = works ? full[i] : off[i]
-              io.back_W_K[i] = works && !diode ? full[i] : off[i]
+              const left = broken === undefined ? 1 : 1 - io.lost_frac[i]
+              const works = left > 0 && Math.max(io.from_K[i], io.to_K[i]) > freezing_K[i]
+              const on_W_K = off[i] + (full[i] - off[i]) * left
+              io.forward_W_K[i] = works ? on_W_K : off[i]
+              io.back_W_K[i] = works && !diode ? on_W_K : off[i]
               // Its wall alone has no wick to dry out.
-              io.most_W[i] = works ? most[i] : UNLIMITED_W
+              io.most_W[i] = works ? most[i] * left : UNLIMITED_W
             }
           },
         ),

@@ -3,7 +3,7 @@ import { entryOf, optionalQuantity, quantity, stations } from '../quantity/param
 import type { Column } from '../tick/column.ts'
 import { component, type StepDeclaration, step, type ThermalStation, tempOf } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
-import { flowFrac, pumpParameters, pumpSteps } from './pump.ts'
+import { flowFrac, PUMP_FAULTS, pumpParameters, pumpSteps } from './pump.ts'
 import { checkStations } from './stations.ts'
 
 const NAMES = ['cold_plates', 'radiators'] as const
@@ -48,7 +48,8 @@ export const loopSinglePhase = component({
     ...pumpParameters,
   },
   check: v => [...checkStations(NAMES, v), ...checkBypass(v.bypass_open_K, v.bypass_shut_K)],
-  build({ id, values, lanes, each }) {
+  faults: PUMP_FAULTS,
+  build({ id, values, lanes, each }, plant) {
     const supply = `${id}.supply`
     const station = ([node, UA_W_K]: readonly [string, number]): ThermalStation => ({
       node,
@@ -97,7 +98,7 @@ export const loopSinglePhase = component({
           freezing_K,
           bypass !== undefined,
         ),
-        ...pumpSteps(id, values.bus, lanes('pump_W')),
+        ...pumpSteps(id, values.bus, lanes('pump_W'), plant),
         step(
           'spend',
           { reads: { flow_frac: flowFrac(id) }, writes: { flow_kg_s: `${id}.flow_kg_s`, rate_W_K: rate } },

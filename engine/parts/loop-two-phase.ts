@@ -2,7 +2,7 @@ import { COOLANTS, coolantOf } from '../catalogue/coolants.ts'
 import { entryOf, quantity, stations } from '../quantity/parameter.ts'
 import { component, step, tempOf } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
-import { flowFrac, pumpParameters, pumpSteps } from './pump.ts'
+import { flowFrac, PUMP_FAULTS, pumpParameters, pumpSteps } from './pump.ts'
 import { checkStations } from './stations.ts'
 
 const NAMES = ['evaporators', 'condensers'] as const
@@ -46,7 +46,8 @@ export const loopTwoPhase = component({
     ...pumpParameters,
   },
   check: v => checkStations(NAMES, v, ['evaporator', 'condenser']),
-  build({ id, values, lanes, each }) {
+  faults: PUMP_FAULTS,
+  build({ id, values, lanes, each }, plant) {
     const evaporator = `${id}.evaporator`
     const condenser = `${id}.condenser`
     const flowAt = (node: string) => `${id}.${node}.flow_W`
@@ -96,7 +97,7 @@ export const loopTwoPhase = component({
               io.frozen_frac[i] = Math.min(io.warm_K[i], io.cold_K[i]) <= freezing_K[i] ? 1 : 0
           },
         ),
-        ...pumpSteps(id, values.bus, lanes('pump_W')),
+        ...pumpSteps(id, values.bus, lanes('pump_W'), plant),
         step(
           'spend',
           {

@@ -70,7 +70,7 @@ export const radiatorFlat = component({
   check: v => [...checkPlace(v), ...checkLouvre(v)],
   build(part, plant) {
     const { id, values, lanes, each } = part
-    const surface = buildSurface(id, fixedTo(values.face), makeShade(id, values, plant))
+    const surface = buildSurface(id, fixedTo(values.face), plant, makeShade(id, values, plant))
     const front = outlookOf(part, 'front', plant)
     const back = outlookOf(part, 'back', plant)
     const { open_frac, louvre } = louvreOf(part)

@@ -3,6 +3,7 @@ import type { ContactKind } from '../physics/contacts.ts'
 import type { Limit } from '../scenario/scenario.ts'
 import type { ColumnInfo, TickView } from '../tick/column.ts'
 import type { Happening, Role, UnservedLoad } from '../tick/component.ts'
+import type { FaultSpell } from '../tick/fault.ts'
 import type { LedgerResult } from '../tick/ledger.ts'
 import { type Budget, makeBudgetMeter } from './budget.ts'
 import { type Eclipse, eclipseLength_s, groupEclipses } from './eclipses.ts'
@@ -66,12 +67,24 @@ export interface Summary {
   readonly means: readonly Mean[]
   readonly ledger: readonly LedgerResult[]
   readonly limits: readonly LimitResult[]
+  /** What failed and when; the end is null where it was not over by the end of the run. */
+  readonly faults: readonly FaultTimes[]
   readonly notes: readonly string[]
+}
+
+export interface FaultTimes {
+  readonly part: string
+  readonly fault: string
+  readonly from_utc: string
+  readonly to_utc: string | null
+  /** Share of the part that it took. */
+  readonly lost_frac: number
 }
 
 export interface SummariserOptions {
   readonly name: string
   readonly notes: readonly string[]
+  readonly faults: readonly FaultSpell[]
   readonly limits: readonly Limit[]
   readonly lane: number
   readonly ticks: number
@@ -152,6 +165,7 @@ export function makeSummariser(o: SummariserOptions) {
         batteries: lives.map(l => l.result()),
         means: means.result(),
         ledger,
+        faults: faultTimes(o.faults, utcOf, duration_s),
         notes: o.notes,
       }
       const values = valuesOf(results)
@@ -161,6 +175,22 @@ export function makeSummariser(o: SummariserOptions) {
       }
     },
   }
+}
+
+function faultTimes(
+  faults: readonly FaultSpell[],
+  utcOf: (time_s: number) => string,
+  duration_s: number,
+): FaultTimes[] {
+  return [...faults]
+    .sort((a, b) => a.from_s - b.from_s)
+    .map(({ part, fault, from_s, to_s, lost_frac }) => ({
+      part,
+      fault,
+      from_utc: utcOf(from_s),
+      to_utc: to_s <= duration_s ? utcOf(to_s) : null,
+      lost_frac,
+    }))
 }
 
 function withUtc(e: Eclipse, utcOf: (time_s: number) => string, duration_s: number): EclipseTimes {

@@ -15,6 +15,7 @@ export function filledIn(s: Scenario): Given {
     ...(given.orbit === undefined ? {} : { orbit: filledOrbit(given.orbit as Given) }),
     attitude: withoutUndefined({ kind: s.attitude.kind.kind, ...s.attitude.values }),
     environment: withoutUndefined({ ...s.environment }),
+    ...(s.faults.length === 0 ? {} : { faults: s.faults.map(f => withoutUndefined(f.values)) }),
     parts: parts.map((p, k) => withoutUndefined({ ...p, ...s.parts[k].values })),
   }
 }

@@ -5,6 +5,7 @@ import { objectOf, type ParameterSet, schemaOf } from '../quantity/parameter.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import { CONSTELLATION_KINDS } from './constellations.ts'
 import { DISTRIBUTION_KINDS } from './distributions.ts'
+import { FAULT_PARAMETERS, faultsOf } from './faults.ts'
 import { FLEET_PARAMETERS, GROUP_PARAMETERS, LAUNCH_PARAMETERS } from './fleet.ts'
 import { LIMIT_KINDS } from './limits.ts'
 import { ORBIT_KINDS } from './orbits.ts'
@@ -21,6 +22,15 @@ const oneOf = (kinds: readonly Kind[], extra: Record<string, z.ZodType> = {}) =>
 
 const fields = (parameters: ParameterSet) =>
   Object.fromEntries(Object.entries(parameters).map(([name, p]) => [name, p.schema]))
+
+/** Every fault with its own parameters; the same fault of several kinds of part stands once. */
+function oneOfFaults(components: readonly AnyComponent[]) {
+  return z.union(
+    faultsOf(components).map(({ fault, about, parameters }) =>
+      objectOf({ ...FAULT_PARAMETERS, ...parameters }, { fault: z.literal(fault) }).meta({ description: about }),
+    ),
+  )
+}
 
 /** The JSON Schema of a scenario, for editors: the same definitions that validate it. */
 export function scenarioJsonSchema(components: readonly AnyComponent[]): Record<string, unknown> {
@@ -41,6 +51,7 @@ export function scenarioJsonSchema(components: readonly AnyComponent[]): Record<
       attitude: oneOf(ATTITUDE_KINDS).optional(),
       environment: objectOf(ENVIRONMENT_PARAMETERS).optional(),
       parts: parts.optional(),
+      faults: z.array(oneOfFaults(components)).optional(),
       limits: z.array(z.union(LIMIT_KINDS.map(k => k.schema))).optional(),
     })
     .meta({ title: 'heliosync scenario' })

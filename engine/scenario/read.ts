@@ -6,6 +6,7 @@ import { instantOrPeriodic, objectOf, optionalText, type ParameterSet, quantity,
 import { type Problem, ScenarioError } from '../quantity/problem.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import { explainAll } from './explain.ts'
+import { type RunTime, readFaults } from './faults.ts'
 import { type Fleet, readFleet } from './fleet.ts'
 import { readKind } from './kind.ts'
 import { checkWholeOrbits, readLimits } from './limits.ts'
@@ -27,7 +28,7 @@ export const TOP_PARAMETERS = {
   about: optionalText({ about: 'What the scenario shows.' }),
 } as const satisfies ParameterSet
 
-const OTHER_KEYS = ['orbit', 'fleet', 'attitude', 'environment', 'parts', 'limits'] as const
+const OTHER_KEYS = ['orbit', 'fleet', 'attitude', 'environment', 'parts', 'limits', 'faults'] as const
 
 const TOP_SCHEMA = objectOf(TOP_PARAMETERS, Object.fromEntries(OTHER_KEYS.map(key => [key, z.unknown().optional()])))
 const ENVIRONMENT_SCHEMA = objectOf(ENVIRONMENT_PARAMETERS)
@@ -79,6 +80,15 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
   const fleet = isFleet ? readFleetOf(given, top, ticks, options, problems) : undefined
   if (problems.length === 0 && orbit !== undefined && ticks !== undefined)
     problems.push(...checkWholeOrbits(limits, makePropagator(orbit.elements).period_s, ticks * top.step_s))
+  if (isFleet && given.faults !== undefined)
+    problems.push({
+      path: ['faults'],
+      what: 'faults of a fleet',
+      instead: 'Nothing fails in one yet: write them with one orbit.',
+    })
+  const faults = isFleet
+    ? []
+    : readFaults(given.faults, parts, orbit !== undefined, runTime(top, orbit, ticks), problems)
   if (problems.length > 0 || top.start_us === undefined || ticks === undefined) return fail()
   return {
     name: top.name,
@@ -92,6 +102,7 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
     environment,
     parts: fleet?.groups[0].parts ?? parts,
     limits,
+    faults,
     notes: orbit === undefined ? [] : notesOn(orbit, top.start_us, ticks * top.step_s),
     given: orbit?.given === undefined ? given : { ...given, orbit: orbit.given },
     source,
@@ -127,6 +138,13 @@ function readFleetOf(
 function everyGroupHasParts(fleet: unknown): boolean {
   const groups = fleet !== null && typeof fleet === 'object' ? (fleet as { groups?: unknown }).groups : undefined
   return Array.isArray(groups) && groups.every(g => g?.parts !== undefined)
+}
+
+/** When the run is; undefined where that could not be read. */
+function runTime(top: Top, orbit: ScenarioOrbit | undefined, ticks: number | undefined): RunTime | undefined {
+  if (top.start_us === undefined || ticks === undefined) return undefined
+  const period_s = orbit === undefined ? undefined : makePropagator(orbit.elements).period_s
+  return { start_us: top.start_us, duration_s: ticks * top.step_s, period_s }
 }
 
 function inTextOrder(problems: readonly Problem[]): Problem[] {

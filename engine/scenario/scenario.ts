@@ -3,6 +3,7 @@ import type { Environment } from '../environment/earth.ts'
 import type { AnyMeasure } from '../measures/measure.ts'
 import type { Elements } from '../physics/orbit.ts'
 import type { AnyComponent } from '../tick/component.ts'
+import type { ScenarioFault } from './faults.ts'
 import type { Fleet } from './fleet.ts'
 import type { Source } from './source.ts'
 
@@ -21,6 +22,7 @@ export interface Scenario {
   readonly environment: Environment
   readonly parts: readonly ScenarioPart[]
   readonly limits: readonly Limit[]
+  readonly faults: readonly ScenarioFault[]
   /** Things worth knowing that are not errors, such as old elements. */
   readonly notes: readonly string[]
   /** The scenario as it was given, but for files, which stand in it: what a hash is made of, and enough to run it again. */

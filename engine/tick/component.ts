@@ -1,6 +1,7 @@
 import type { BatteryLife } from '../physics/wear.ts'
 import type { Parameter, ParameterSet, Port, ValuesOf } from '../quantity/parameter.ts'
 import type { Column } from './column.ts'
+import type { AnyFault } from './fault.ts'
 
 /** The five phases of a step, in their order. Within a phase the compiler orders steps by what they read. */
 export const PHASES = ['sense', 'offer', 'settle', 'spend', 'store'] as const
@@ -255,6 +256,8 @@ export interface Plant {
   part(id: string): Part
   /** The parts whose parameter `parameter` names `id`. */
   attached(parameter: string, id: string): readonly Part[]
+  /** The column that tells how much of a part a fault has taken (0 to 1); undefined where no lane has such a fault. */
+  fault(id: string, name: string): string | undefined
 }
 
 /** A kind of part: what can be written of it, and how it is built. */
@@ -272,6 +275,8 @@ export interface Component<S extends ParameterSet = ParameterSet> {
     values: ValuesOf<S>,
     parts: readonly OtherPart[],
   ) => readonly { key: keyof S & string; what: string; instead: string }[]
+  /** How it can fail, by name. */
+  readonly faults?: Readonly<Record<string, AnyFault>>
   readonly build: (part: Part<S>, plant: Plant) => Built
 }
 

@@ -1,5 +1,6 @@
 import type { Column } from './column.ts'
 import type { AnyComponent, Built, Part, Plant } from './component.ts'
+import { faultColumn } from './fault.ts'
 
 /** A part before it is built: its kind and its values. */
 export interface PlantPart {
@@ -22,9 +23,10 @@ export function buildParts(
   lanes: readonly (readonly PlantPart[])[],
   path: Plant['path'],
   duration_s: number,
+  faultColumns: ReadonlySet<string> = new Set(),
 ): { owner: string; built: Built }[] {
   checkSameShape(lanes)
-  return buildAlike(lanes, path, duration_s)
+  return buildAlike(lanes, path, duration_s, faultColumns)
 }
 
 /** The same for lanes that are known to be alike, such as the satellites of a group. */
@@ -32,6 +34,7 @@ export function buildAlike(
   lanes: readonly (readonly PlantPart[])[],
   path: Plant['path'],
   duration_s: number,
+  faultColumns: ReadonlySet<string> = new Set(),
 ): { owner: string; built: Built }[] {
   const [first] = lanes
   const parts = first.map((p, k) =>
@@ -47,6 +50,10 @@ export function buildAlike(
     duration_s,
     parts,
     part: id => parts.find(p => p.id === id) as Part,
+    fault: (id, name) => {
+      const column = faultColumn(id, name)
+      return faultColumns.has(column) ? column : undefined
+    },
     attached: (parameter, id) => parts.filter(p => (p.values as Record<string, unknown>)[parameter] === id),
   }
   return parts.map((part, k) => ({ owner: part.id, built: first[k].component.build(part, plant) }))

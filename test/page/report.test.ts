@@ -14,6 +14,7 @@ const NAME = 'Short </script><b>&"'
 const SCENARIO = SHORT.replace('name: Short', `name: '${NAME}'`)
   .replace('step_s: 60', 'step_s: 4')
   .replace('min: 0.5', 'min: 0.9')
+  .concat('faults: [{ part: wing, fault: string-lost, at: 1 h, lasts: 30 min, lost_frac: 0.2 }]\n')
 const page = join(folder, 'report.html')
 const address = pathToFileURL(page).href
 
@@ -115,6 +116,12 @@ describe('run --report', () => {
     expect((await times())[0]).toBe('06-21 01:30:00')
     await field.dblclick()
     expect(await times()).toEqual(whole)
+  })
+
+  it('tells what failed and shades it', async () => {
+    const { opened } = await open()
+    expect(await cells(opened, 'faults')).toEqual([['wing', 'string-lost', '20.0 %', '2026-06-21 01:00:00', '30 min']])
+    expect(await opened.locator('rect.fault').count()).toBe(4)
   })
 
   it('closes the account of every part, and draws what the accounts say', async () => {
