@@ -44,8 +44,8 @@ void main() {
   vec3 colour = mix(SEA, LAND, isLand) * 2.1 * light * tint + mix(NIGHT_SEA, NIGHT_LAND, isLand);
   // The Sun's image in a rough sea.
   vec3 between = normalize(sun + toEye);
-  float glint = (1.0 - isLand) * smoothstep(0.0, 8.0, elevation) * pow(max(dot(up, between), 0.0), 220.0);
-  colour += vec3(1.0, 0.93, 0.78) * 0.30 * glint;
+  float glint = (1.0 - isLand) * smoothstep(0.0, 8.0, elevation) * pow(max(dot(up, between), 0.0), 90.0);
+  colour += vec3(1.0, 0.93, 0.78) * 0.09 * glint;
   // More air where the view slants.
   float slant = pow(1.0 - max(dot(up, toEye), 0.0), 3.0);
   colour = mix(colour, HAZE * light * mix(vec3(1.0), DUSK * 1.6, 0.5 * dusk), 0.62 * slant * min(1.0, 3.0 * light));
