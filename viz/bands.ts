@@ -46,14 +46,22 @@ function eclipses({ recording, summary }: Shown): Band[] {
   })
 }
 
-/** A row that is half in light tells where in it the edge was. */
+/** As long as the light that is missing: the rows on the way into the darkest and out of it tell how far it reaches to each side. */
 function darkRows(recording: Recording): Band[] {
   const lit = columnOf(recording, 'sky.lit_frac')
   if (lit === undefined) return []
   const { interval_s } = recording
   return stretches(lit, frac => frac < 1).map(([first, last]) => {
-    const from_s = Math.max(0, first - 1 + (first === last ? 0 : lit[first])) * interval_s
-    const to_s = (last - (first === last ? 0 : lit[last])) * interval_s
+    let darkest = first
+    for (let row = first; row <= last; row++) if (lit[row] < lit[darkest]) darkest = row
+    const missing = (from: number, to: number) => {
+      let rows = 0
+      for (let row = from; row <= to; row++) rows += 1 - lit[row]
+      return rows
+    }
+    const half = (1 - lit[darkest]) / 2
+    const from_s = (darkest - 0.5 - half - missing(first, darkest - 1)) * interval_s
+    const to_s = (darkest - 0.5 + half + missing(darkest + 1, last)) * interval_s
     return { kind: 'umbra', from_s, to_s, about: `eclipse, ${(to_s - from_s).toFixed(0)} s` }
   })
 }

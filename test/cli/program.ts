@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,39 @@ export function heliosync(args: readonly string[], env: Record<string, string> =
     maxBuffer: 1 << 28,
   })
   return { status, stdout, stderr }
+}
+
+/** The command line as a user starts it, until the tests of the file are done. */
+export interface Program {
+  readonly address: string
+  /** What it printed so far. */
+  readonly stdout: () => string
+  readonly stderr: () => string
+  readonly process: ChildProcess
+}
+
+/** Starts a command that serves the viewer, and waits for the address that it prints. */
+export async function startProgram(args: readonly string[]): Promise<Program> {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args])
+  afterAll(() => child.kill())
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', piece => {
+    stdout += piece
+  })
+  child.stderr.on('data', piece => {
+    stderr += piece
+  })
+  const address = await new Promise<string>((resolve, reject) => {
+    const look = () => {
+      const found = /http:\/\/\S+?(?=[.]?\s)/.exec(stdout + stderr)
+      if (found !== null) resolve(found[0])
+    }
+    child.stdout.on('data', look)
+    child.stderr.on('data', look)
+    child.on('exit', code => reject(new Error(`exit ${code}: ${stderr}`)))
+  })
+  return { address, stdout: () => stdout, stderr: () => stderr, process: child }
 }
 
 /** A folder of the test's own, gone afterwards. */

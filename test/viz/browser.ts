@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 
@@ -16,7 +14,6 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const ROOT = join(import.meta.dirname, '../..')
 
 /** One Chromium for a test file; without one its tests fail and say how to get it. */
 export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
@@ -24,39 +21,6 @@ export async function openBrowser(more: readonly string[] = []): Promise<Browser
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...more] })
   afterAll(() => browser.close())
   return browser
-}
-
-/** The command line as a user starts it, until the tests of the file are done. */
-export interface Program {
-  readonly address: string
-  /** What it printed so far. */
-  readonly stdout: () => string
-  readonly stderr: () => string
-  readonly process: ChildProcess
-}
-
-/** Starts a command that serves the viewer, and waits for the address that it prints. */
-export async function startProgram(args: readonly string[]): Promise<Program> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'cli/main.ts'), ...args], { cwd: ROOT })
-  afterAll(() => child.kill())
-  let stdout = ''
-  let stderr = ''
-  child.stdout.on('data', piece => {
-    stdout += piece
-  })
-  child.stderr.on('data', piece => {
-    stderr += piece
-  })
-  const address = await new Promise<string>((resolve, reject) => {
-    const look = () => {
-      const found = /http:\/\/\S+?(?=[.]?\s)/.exec(stdout + stderr)
-      if (found !== null) resolve(found[0])
-    }
-    child.stdout.on('data', look)
-    child.stderr.on('data', look)
-    child.on('exit', code => reject(new Error(`exit ${code}: ${stderr}`)))
-  })
-  return { address, stdout: () => stdout, stderr: () => stderr, process: child }
 }
 
 /** A page that is watched: what it says on the console, what breaks in it, and what it asks of other places. */

@@ -1,17 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { columnOf, type Recording, simulate } from '../../engine/index.ts'
-import { temporaryFolder, write } from '../cli/program.ts'
-import {
-  type DrawnView,
-  drawn,
-  openBrowser,
-  openPage,
-  painted,
-  pixels,
-  scrubTo,
-  startProgram,
-  type Watched,
-} from './browser.ts'
+import { startProgram, temporaryFolder, write } from '../cli/program.ts'
+import { type DrawnView, drawn, openBrowser, openPage, painted, pixels, scrubTo, type Watched } from './browser.ts'
 import { isVisible, project, unit } from './project.ts'
 import { STATIONED } from './scenarios.ts'
 
@@ -156,6 +146,19 @@ describe('the scene', () => {
     await page.keyboard.press('1')
   })
 
+  it('darkens the satellite in the shadow', async () => {
+    const { page } = watched
+    const dark = (columnOf(recording, 'sky.lit_frac') as Float64Array).indexOf(0)
+    const brightness: number[] = []
+    for (const row of [dark - 8, dark + 1]) {
+      await scrubTo(page, row)
+      await page.keyboard.press('2')
+      brightness.push((await silhouette(watched)).brightness)
+      await page.keyboard.press('1')
+    }
+    expect(brightness[0]).toBeGreaterThan(1.4 * brightness[1])
+  })
+
   it('drew all of it without a fault', () => {
     expect(watched.faults()).toEqual([])
   })
@@ -213,6 +216,7 @@ async function silhouette({ page }: Watched) {
   let n = 0
   let sx = 0
   let sy = 0
+  let bright = 0
   for (let y = 0; y < temperature.height; y++)
     for (let x = 0; x < temperature.width; x++) {
       const a = temperature.at(x, y)
@@ -221,7 +225,8 @@ async function silhouette({ page }: Watched) {
       n++
       sx += x
       sy += y
+      bright += a[0] + a[1] + a[2]
     }
   expect(n, 'pixels of the satellite').toBeGreaterThan(500)
-  return { x: sx / n, y: sy / n, width: temperature.width }
+  return { x: sx / n, y: sy / n, width: temperature.width, brightness: bright / n }
 }
