@@ -1,22 +1,28 @@
 import { inScale, type Scale } from '../format.ts'
 import type { ChartPlan } from './choose.ts'
 
-export function largestOf({ columns }: ChartPlan): number {
-  let largest = 0
-  for (const { values } of columns) for (const v of values) largest = Math.max(largest, Math.abs(v))
-  return largest
+/** Least and greatest. */
+function extent(values: Float64Array): readonly [number, number] {
+  let least = Number.POSITIVE_INFINITY
+  let greatest = Number.NEGATIVE_INFINITY
+  for (const v of values) {
+    if (v < least) least = v
+    if (v > greatest) greatest = v
+  }
+  return [least, greatest]
 }
 
-/** The chart in words, for who cannot see it. */
-export function describe({ title, columns, unit }: ChartPlan, scale: Scale): string {
+export const largestOf = ({ columns }: ChartPlan): number =>
+  Math.max(0, ...columns.flatMap(c => extent(c.values).map(Math.abs)))
+
+/** The chart in words, for who cannot see it. `compared` are the columns that another run's lines stand beside. */
+export function describe({ title, columns, unit }: ChartPlan, scale: Scale, compared: readonly string[]): string {
   const spans = columns.map(c => {
-    const [min, max] = c.values.reduce(
-      ([a, b], v) => [Math.min(a, v), Math.max(b, v)],
-      [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-    )
-    return `${c.name} from ${inScale(min, scale)} to ${inScale(max, scale)}`
+    const [least, greatest] = extent(c.values)
+    return `${c.name} from ${inScale(least, scale)} to ${inScale(greatest, scale)}`
   })
-  return `${title}, ${scale.unit === '' ? unit : scale.unit}: ${spans.join('; ')}`
+  const beside = compared.length === 0 ? '' : `; dashed, the run compared with: ${compared.join(', ')}`
+  return `${title}, ${scale.unit === '' ? unit : scale.unit}: ${spans.join('; ')}${beside}`
 }
 
 /** Room above and below the lines; a line that is level all along gets some of its own. */

@@ -49,6 +49,8 @@ export function makeChart(
   const colours = coloursOf(plan.columns.map(c => c.name))
   const ghosts = plan.columns.map(c => ghostValues(c.name, recording, ghost))
 
+  const compared = plan.columns.flatMap((c, k) => (ghosts[k] === undefined ? [] : [c.name]))
+
   const readings = plan.columns.map(() => el('output', { class: 'reading' }))
   const was = plan.columns.map(() => el('span', { class: 'was' }))
   const legend = el(
@@ -65,7 +67,7 @@ export function makeChart(
       ),
     ),
   )
-  const plot = el('div', { class: 'plot', role: 'img', 'aria-label': describe(plan, scale) })
+  const plot = el('div', { class: 'plot', role: 'img', 'aria-label': describe(plan, scale, compared) })
   const element = el(
     'figure',
     { class: 'chart' },

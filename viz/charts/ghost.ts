@@ -1,6 +1,6 @@
 import { columnOf, type Recording } from '../../engine/index.ts'
 
-/** The ghost's values on the rows of the run; undefined where it has no such column or all of it is the same. */
+/** The ghost's values on the rows of the run, by seconds since each one's start; undefined where it has no such column or all of it is the same. */
 export function ghostValues(
   name: string,
   { interval_s, rows, columns }: Recording,

@@ -8,7 +8,13 @@ export interface NumberField {
 
 /** Pixels are whole. */
 export function numberField(word: string, unit: 'px' | 's', value: number): NumberField {
-  const input = el('input', { type: 'number', min: 1, max: 16384, value, step: unit === 'px' ? 1 : 'any' })
+  const input = el('input', {
+    type: 'number',
+    min: unit === 'px' ? 1 : 0.1,
+    max: 16384,
+    value,
+    step: unit === 'px' ? 1 : 'any',
+  })
   return { input, element: el('label', {}, `${word} `, input, ` ${unit}`) }
 }
 
