@@ -64,12 +64,15 @@ export const batteryThevenin = component({
     ...batteryParameters,
   },
   check: ({ cell_voltage_table: rows }) =>
-    rows === undefined || (rows[0][0] === 0 && rows[rows.length - 1][0] === 1 && rows.every(r => r[1] > 0))
+    rows === undefined ||
+    (rows[0][0] === 0 &&
+      rows[rows.length - 1][0] === 1 &&
+      rows.every((r, k) => r[1] > 0 && (k === 0 || r[1] >= rows[k - 1][1])))
       ? []
       : [
           {
             key: 'cell_voltage_table' as const,
-            what: 'it does not go from charge 0 to charge 1 with volts above 0',
+            what: 'it does not go from charge 0 to charge 1 with volts above 0 that nowhere fall',
             instead: 'Write [[0, 3.0], ..., [1, 4.2]].',
           },
         ],
@@ -96,6 +99,7 @@ export const batteryThevenin = component({
       ocv: {
         integral_V: (q: number) => n * cellOcv.integral_V(q),
         mean_V: (a: number, b: number) => n * cellOcv.mean_V(a, b),
+        chargeAt: (volts: number) => cellOcv.chargeAt(volts / n),
       },
       capacity_C: capacity_C[i],
       resistance_ohm: resistance_ohm[i],

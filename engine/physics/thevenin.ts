@@ -7,6 +7,8 @@ export interface OpenCircuit {
   integral_V(charge_frac: number): number
   /** Mean voltage between two charges, also when they are next to each other. */
   mean_V(from_frac: number, to_frac: number): number
+  /** The charge at which a voltage stands open: 0 or 1 where none has it. */
+  chargeAt(volts: number): number
 }
 
 export function makeOpenCircuit(rows: readonly (readonly [charge_frac: number, volts: number])[]): OpenCircuit {
@@ -33,6 +35,11 @@ export function makeOpenCircuit(rows: readonly (readonly [charge_frac: number, v
       // On one straight piece the mean is the voltage half way, and nothing cancels.
       if (k === segment(b)) return volts[k] + slope(k) * (0.5 * (a + b) - charge[k])
       return (integral_V(b) - integral_V(a)) / (b - a)
+    },
+    chargeAt(v) {
+      if (v >= volts[volts.length - 1]) return 1
+      const k = volts.findLastIndex(row => row <= v)
+      return k < 0 ? 0 : charge[k] + (v - volts[k]) / slope(k)
     },
   }
 }
@@ -96,7 +103,7 @@ export function settleThevenin(
   out.current_A = 0
   out.change_J = 0
   const charging = surplus_W > 0
-  const end = charging ? 1 : c.floor_frac
+  const end = charging ? c.ocv.chargeAt(c.highest_V) : Math.max(c.floor_frac, c.ocv.chargeAt(c.lowest_V))
   const room = charging ? end - charge_frac : charge_frac - end
   const asked_W = Math.min(Math.abs(surplus_W), charging ? c.max_charge_W : c.max_discharge_W)
   if (asked_W > 0 && room > 0) {

@@ -149,6 +149,83 @@ describe('every joule has a place', () => {
     )
   })
 
+  it('closes all three ledgers in orbit, with strings, cells and compute that plans, whatever their numbers', () => {
+    const satellite = fc.record({
+      ltan_h: fc.double({ min: 0, max: 23.9, noNaN: true }),
+      step_s: fc.constantFrom(10, 60, 300),
+      cell: fc.constantFrom('triple-junction-3g30', 'hjt-silicon', 'perovskite'),
+      series_count: fc.integer({ min: 1, max: 60 }),
+      parallel_count: fc.integer({ min: 1, max: 200 }),
+      direct: fc.boolean(),
+      diode_drop_V: fc.double({ min: 0, max: 5, noNaN: true }),
+      harness_resistance_ohm: fc.double({ min: 0, max: 5, noNaN: true }),
+      age_year: fc.double({ min: 0, max: 50, noNaN: true }),
+      count: fc.integer({ min: 0, max: 1000 }),
+      keep_charge_frac: frac,
+      governor: fc.constantFrom('constant', 'follow-sun', 'next-eclipse'),
+      hold_temp_K: fc.double({ min: 200, max: 500, noNaN: true }),
+      temp_band_K: fc.double({ min: 0.1, max: 100, noNaN: true }),
+      conversion_efficiency_frac: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      initial_charge_frac: frac,
+    })
+    fc.assert(
+      fc.property(satellite, o => {
+        const { summary } = simulate({
+          name: 'random satellite',
+          start: '2026-03-20T00:00:00Z',
+          duration: '2 h',
+          step_s: o.step_s,
+          orbit: { kind: 'sun-synchronous', altitude_km: 550, ltan_h: o.ltan_h },
+          parts: [
+            {
+              id: 'wing',
+              kind: 'array.strings',
+              cell: o.cell,
+              area_m2: o.series_count * o.parallel_count * 0.0031,
+              series_count: o.series_count,
+              parallel_count: o.parallel_count,
+              diode_drop_V: o.diode_drop_V,
+              harness_resistance_ohm: o.harness_resistance_ohm,
+              age_year: o.age_year,
+              ...(o.direct ? { regulation: 'direct-transfer', battery: 'cells' } : {}),
+            },
+            {
+              id: 'cells',
+              kind: 'battery.thevenin',
+              series_count: 8,
+              parallel_count: 10,
+              cell_capacity_Ah: 3,
+              cell_resistance_ohm: 0.02,
+              initial_charge_frac: o.initial_charge_frac,
+              node: 'bay',
+            },
+            {
+              id: 'gpu',
+              kind: 'compute.accelerators',
+              accelerator: 'h100-sxm',
+              count: o.count,
+              governor: o.governor,
+              battery: 'cells',
+              keep_charge_frac: o.keep_charge_frac,
+              hold_temp_K: o.hold_temp_K,
+              temp_band_K: o.temp_band_K,
+              conversion_efficiency_frac: o.conversion_efficiency_frac,
+              node: 'bay',
+            },
+            { id: 'bay', kind: 'node.lumped', capacity_J_K: 50000 },
+            { id: 'window', kind: 'link.radiative', from: 'bay', to: 'space', exchange_m2: 3 },
+          ],
+        })
+        for (const book of summary.ledger) expect(book.residual_frac).toBeLessThanOrEqual(LEDGER_TOLERANCE_frac)
+        const [work] = summary.work
+        const lost = Object.values(work.lost_PFLOP_day)
+        expect(work.delivered_PFLOP_day + lost.reduce((a, b) => a + b, 0)).toBeCloseTo(work.wanted_PFLOP_day, 9)
+        for (const w of [work.delivered_PFLOP_day, ...lost]) expect(w).toBeGreaterThanOrEqual(-1e-9)
+      }),
+      { numRuns: 30, seed: 5 },
+    )
+  })
+
   it('keeps the charge between empty and full, and never below the floor it started above', () => {
     fc.assert(
       fc.property(plant, p => {

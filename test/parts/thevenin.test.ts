@@ -106,6 +106,86 @@ describe('a battery behind a resistance', () => {
   })
 })
 
+describe('limits of its terminals', () => {
+  const limited = cell({ ocv: SLOPED, highest_V: 32, lowest_V: 26 })
+  it('hold the voltage at the end of a charge: the current is (highest - V)/R and tapers off', () => {
+    let q = 0.8
+    const currents: number[] = []
+    for (let k = 0; k < 400; k++) {
+      const out = settle(q, limited, 900, 0, 60)
+      q = out.end_frac
+      currents.push(out.current_A)
+      const mean_V = out.current_A > 0 ? out.charged_W / out.current_A : 0
+      expect(mean_V).toBeLessThanOrEqual(32 + 1e-9)
+      expect(out.change_J).toBeCloseTo(60 * (out.charged_W - out.loss_W), 6)
+    }
+    // Open circuit is 32 V at a charge of 0.86: it goes there exponentially, with the time constant R Q over the slope of 5 V/0.7.
+    expect(q).toBeCloseTo(0.86, 6)
+    const [a, b] = [currents[100], currents[110]]
+    expect(Math.log(a / b) / 600).toBeCloseTo(5 / 0.7 / (0.1 * 36000), 4)
+  })
+
+  it('do not depend on the step', () => {
+    const chargeAfter = (step_s: number) => {
+      let q = 0.8
+      for (let t = 0; t < 3600; t += step_s) q = settle(q, limited, 900, 0, step_s).end_frac
+      return q
+    }
+    expect(chargeAfter(600)).toBeCloseTo(chargeAfter(1), 3)
+    expect(chargeAfter(60)).toBeCloseTo(chargeAfter(1), 5)
+    expect(settle(0.8, limited, 900, 0, 1e5).end_frac).toBeLessThanOrEqual(0.86)
+  })
+
+  it('hold the voltage at the end of a discharge', () => {
+    const out = settle(0.2, limited, 0, 5000, 10)
+    expect(out.discharged_W / -out.current_A).toBeGreaterThanOrEqual(26 - 1e-9)
+    // 26 V stand open at a charge of 0.15.
+    let q = 0.2
+    for (let k = 0; k < 2000; k++) q = settle(q, limited, 0, 5000, 10).end_frac
+    expect(q).toBeCloseTo(0.15, 6)
+  })
+})
+
+describe('alone', () => {
+  const shelf = (over: object, parts: object[] = [], duration = '10 d') =>
+    simulate({
+      name: 'shelf',
+      start: '2026-06-21T00:00:00Z',
+      duration,
+      step_s: 3600,
+      parts: [
+        {
+          id: 'cells',
+          kind: 'battery.thevenin',
+          series_count: 8,
+          cell_capacity_Ah: 10,
+          cell_resistance_ohm: 0.01,
+          ...over,
+        },
+        ...parts,
+      ],
+    })
+  it('leaks by its rate, and what leaks is lost and known to the books', () => {
+    const r = shelf({ self_discharge_per_day: 0.01 })
+    expect(columnOf(r.recording, 'cells.charge_frac')?.at(-1)).toBeCloseTo(Math.exp(-0.1), 9)
+    const energy = columnOf(r.recording, 'cells.energy_J') as Float64Array
+    expect(r.summary.budget.loss_Wh * 3600).toBeCloseTo(energy[0] - (energy.at(-1) as number), 3)
+    for (const book of r.summary.ledger) expect(book.residual_frac).toBeLessThanOrEqual(1e-9)
+  })
+
+  it('aged it holds its share of what it held new', () => {
+    const held = (health_frac: number) => columnOf(shelf({ health_frac }).recording, 'cells.energy_J')?.[0] as number
+    expect(held(0.8) / held(1)).toBeCloseTo(0.8, 12)
+  })
+
+  it('gives nothing below its floor, and no more than its limit', () => {
+    const load = { id: 'load', kind: 'load.constant', power_W: 100 }
+    const r = shelf({ floor_frac: 0.4, max_discharge_W: 30 }, [load], '24 h')
+    expect(Math.max(...(columnOf(r.recording, 'cells.discharged_W') as Float64Array))).toBeCloseTo(30, 9)
+    expect(columnOf(r.recording, 'cells.charge_frac')?.at(-1)).toBeCloseTo(0.4, 12)
+  })
+})
+
 describe('in a satellite', () => {
   const run = (start: unknown, temp_K: number) =>
     simulate({
