@@ -78,7 +78,7 @@ export const computeAccelerators = component({
         ...(charge.states ?? []),
         ...(heat.states ?? []),
         ...(planning
-          ? ['others', 'dark_others'].map(n => ({ column: `${id}.${n}_W`, initial: count.map(() => 0) }))
+          ? ['other_loads', 'other_loads_dark'].map(n => ({ column: `${id}.${n}_W`, initial: count.map(() => 0) }))
           : []),
       ],
       steps: [

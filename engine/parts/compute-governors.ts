@@ -87,8 +87,8 @@ function throughEclipse(id: string, battery: string, bus: string, keep: Column, 
       takes_J: `${battery}.takes_J`,
       gives_J: `${battery}.gives_J`,
       supply_W: `${bus}.supply_W`,
-      others_W: `${id}.others_W`,
-      dark_W: `${id}.dark_others_W`,
+      others_W: `${id}.other_loads_W`,
+      dark_W: `${id}.other_loads_dark_W`,
     },
     bind:
       io =>
@@ -161,7 +161,7 @@ const DARK_MEMORY_s = 600
 
 /** Keeps for the next step what the other loads of the bus draw, and what they have drawn in the dark. */
 export function rememberStep(id: string, bus: string, passed: Column) {
-  const [others, dark] = [`${id}.others_W`, `${id}.dark_others_W`]
+  const [others, dark] = [`${id}.other_loads_W`, `${id}.other_loads_dark_W`]
   return step(
     'spend',
     {
