@@ -185,6 +185,7 @@ function shortened(whole: TheveninCell, left: number): TheveninCell {
     ocv: {
       integral_V: q => left * whole.ocv.integral_V(q),
       mean_V: (a, b) => left * whole.ocv.mean_V(a, b),
+      chargeAt: volts => whole.ocv.chargeAt(volts / left),
     },
     resistance_ohm: whole.resistance_ohm * left,
     max_charge_W: whole.max_charge_W * left,
