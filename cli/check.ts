@@ -1,70 +1,98 @@
 import type { Checked, CheckSetup } from './check-one.ts'
 import { loadComponents } from './components.ts'
-import { type Output, outputTo } from './output.ts'
+import { type Verdict, verdictOf } from './finding.ts'
+import { InputError } from './input-error.ts'
+import { outputTo, PLAIN } from './output.ts'
 import { inOrder } from './pool.ts'
-import { showProgress } from './progress.ts'
-import { limitLines } from './report-limits.ts'
-import { wrap } from './table.ts'
+import { type Progress, showProgress } from './progress.ts'
+import { REPORTERS, type Reporter } from './reporter.ts'
 import { moduleBeside } from './thread.ts'
+import { prepareFile } from './whole-file.ts'
 
-/** Every limit holds, one is broken, the input is wrong. */
-export type Verdict = 0 | 1 | 2
-
-export interface CheckOptions {
-  readonly use: readonly string[]
+export interface CheckOptions extends CheckSetup {
+  /** `text`, or `junit=report.xml`. */
+  readonly reporter: readonly string[]
   /** Threads; one a core when left out. */
   readonly workers?: number
 }
 
-/** Runs scenarios on all cores and judges their limits, told in the order given. All are run, whatever becomes of one; the worst verdict is returned. */
-export async function checkCommand(paths: readonly string[], { use, workers }: CheckOptions): Promise<Verdict> {
+/**
+ * Runs scenarios on all cores, judges their limits and compares their budgets with their baselines, told in the order given. All are run,
+ * whatever becomes of one; the worst verdict is returned.
+ */
+export async function checkCommand(paths: readonly string[], options: CheckOptions): Promise<Verdict> {
+  const { reporter, workers, ...setup } = options
   // What is wrong with a module is said once and not by every thread.
-  await loadComponents(use)
-  const output = outputTo(process.stdout)
+  await loadComponents(setup.use)
+  const reports = await openReports(reporter)
   const progress = showProgress(paths.length, 'scenarios')
   const results = inOrder<string, Checked>(paths, {
     work: moduleBeside(import.meta.url, 'check-one'),
-    setup: { use } satisfies CheckSetup,
+    setup,
     // Starting a thread takes longer than a short scenario.
     ...(paths.length === 1 ? { workers: 0 } : workers === undefined ? {} : { workers }),
     onDone: progress.update,
   })
-  let worst: Verdict = 0
-  let first = true
+  const all = await gather(results, reports, progress)
+  for (const r of reports) r.close(all)
+  return Math.max(...all.map(verdictOf)) as Verdict
+}
+
+async function gather(
+  results: AsyncIterable<Checked>,
+  reports: readonly Report[],
+  progress: Progress,
+): Promise<Checked[]> {
+  const all: Checked[] = []
   try {
     for await (const checked of results) {
       progress.clear()
-      if (!first) output.print([''])
-      first = false
-      tell(checked, output)
-      worst = Math.max(worst, verdictOf(checked)) as Verdict
+      for (const { message } of checked.wrong) process.stderr.write(`${message}\n`)
+      for (const r of reports) r.tell(checked, all.length === 0)
+      all.push(checked)
     }
   } finally {
     progress.clear()
   }
-  return worst
+  return all
 }
 
-const verdictOf = ({ wrong, limits }: Checked): Verdict =>
-  wrong !== undefined ? 2 : limits.some(l => !l.holds) ? 1 : 0
+interface Report {
+  tell(checked: Checked, first: boolean): void
+  close(all: readonly Checked[]): void
+}
 
-function tell({ path, wrong, limits }: Checked, { print, paint }: Output): void {
-  if (wrong !== undefined) {
-    process.stderr.write(`${wrong}\n`)
-    print([paint.bold(path), paint.bad('The input is wrong.')])
-    return
+/** Reporters with where they write: stdout, or a file that is written whole at the end. */
+async function openReports(wanted: readonly string[]): Promise<Report[]> {
+  const given = (wanted.length === 0 ? ['text'] : wanted).map(w => {
+    const [name, ...file] = w.split('=')
+    return { name, file: file.length === 0 ? undefined : file.join('=') }
+  })
+  const known = Object.keys(REPORTERS)
+  for (const { name } of given)
+    if (!known.includes(name))
+      throw new InputError(`--reporter ${name}: there is none of that name. Known: ${known.join(', ')}.`)
+  if (given.filter(g => g.file === undefined).length > 1)
+    throw new InputError('Two reporters cannot both print. Give all but one a file: --reporter junit=report.xml.')
+  return Promise.all(given.map(({ name, file }) => (file === undefined ? printed(name) : filed(name, file))))
+}
+
+async function printed(name: string): Promise<Report> {
+  const reporter: Reporter = await REPORTERS[name](outputTo(process.stdout).paint)
+  return {
+    tell: (checked, first) => process.stdout.write(reporter.each?.(checked, first) ?? ''),
+    close: all => process.stdout.write(reporter.end?.(all) ?? ''),
   }
-  const broken = limits.filter(l => !l.holds).length
-  print([
-    paint.bold(path),
-    ...limitLines(limits, paint),
-    ...wrap(
-      limits.length === 0 ? 'No limits are written, so nothing was checked.' : verdictLine(limits.length, broken),
-    ),
-  ])
 }
 
-const verdictLine = (limits: number, broken: number) =>
-  broken === 0
-    ? `${limits === 1 ? 'The limit holds' : `All ${limits} limits hold`}.`
-    : `${broken} of ${limits} limits broken.`
+async function filed(name: string, file: string): Promise<Report> {
+  const write = prepareFile('--reporter', file)
+  const reporter: Reporter = await REPORTERS[name](PLAIN)
+  let text = ''
+  return {
+    tell: (checked, first) => {
+      text += reporter.each?.(checked, first) ?? ''
+    },
+    close: all => write(piece => piece(text + (reporter.end?.(all) ?? ''))),
+  }
+}

@@ -1,6 +1,6 @@
 import { type Difference, differenceOf, type Moved, type TriedChange } from '../engine/index.ts'
 import { loadComponents } from './components.ts'
-import { fixed, signed, withUnit } from './format.ts'
+import { asGiven, decimalsOfChange, fixed, signed, withUnit } from './format.ts'
 import { loadScenario } from './load.ts'
 import { forPeople, type Paint } from './output.ts'
 import { table, wrap } from './table.ts'
@@ -41,20 +41,11 @@ export function differenceLines(d: Difference, paint: Paint): string[] {
 }
 
 function changeLines(changes: readonly TriedChange[], paint: Paint): string[] {
-  const rows = changes.map(c => [c.name, shown(c.was), shown(c.is)])
+  const rows = changes.map(c => [c.name, asGiven(c.was), asGiven(c.is)])
   const refused = changes.flatMap(c =>
     c.refused === undefined ? [] : wrap(`${c.name} cannot change alone: ${c.refused}`, '  '),
   )
   return [...table([{ title: 'Changed' }, { title: 'was' }, { title: 'is' }], rows, paint.bold), ...refused]
-}
-
-const LONGEST = 40
-
-/** A value as it could be written; a long one by its beginning. */
-function shown(value: unknown): string {
-  if (value === undefined) return '(nothing)'
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 3)}...`
 }
 
 const right = true
@@ -78,7 +69,7 @@ function valueCells(m: Moved): string[] {
   if (m.was === null || m.is === null)
     return [m.name, ...[m.was, m.is].map(v => (v === null ? '(nothing)' : withUnit(v, ''))), '', '']
   const step = m.is - m.was
-  const decimals = decimalsOf(step)
+  const decimals = decimalsOfChange(step)
   return [
     m.name,
     fixed(m.was, decimals),
@@ -91,10 +82,6 @@ function valueCells(m: Moved): string[] {
 function moverCells(m: Moved, changes: readonly TriedChange[]): string[] {
   const step = m.was === null || m.is === null ? 0 : m.is - m.was
   const alone = m.alone[changes.findIndex(c => c.name === m.mover)] ?? null
-  const show = (value: number | null) => (value === null ? '' : signed(value, decimalsOf(step)))
+  const show = (value: number | null) => (value === null ? '' : signed(value, decimalsOfChange(step)))
   return [m.mover ?? '', show(alone), show(m.remainder)]
 }
-
-/** Decimals that show three digits of a change, six at most. */
-const decimalsOf = (step: number) =>
-  step === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(step)))))

@@ -78,3 +78,16 @@ export const clock = (utc: string) => utc.slice(5, 19).replace('T', ' ')
 
 /** `2026-06-21 00:00:00`, with milliseconds only where there are any. */
 export const instant = (utc: string) => utc.replace('T', ' ').replace(/(\.000)?Z$/, '')
+
+/** Decimals that show three digits of a change, six at most. */
+export const decimalsOfChange = (step: number) =>
+  step === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(step)))))
+
+const LONGEST = 40
+
+/** A parameter as it could be written; a long one by its beginning. */
+export function asGiven(value: unknown): string {
+  if (value === undefined) return '(nothing)'
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 3)}...`
+}

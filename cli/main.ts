@@ -53,8 +53,16 @@ program
 
 program
   .command('check')
-  .description('exit with 0 when all limits hold, 1 when one is broken, 2 when the input is wrong')
+  .description('exit with 0 when limits and budgets hold, 1 when one is broken, 2 when the input is wrong')
   .argument('<scenario...>', 'YAML or JSON files')
+  .option('--update', 'write what the scenarios give as their baselines', false)
+  .option('--require-baseline', 'a scenario without a baseline is wrong', false)
+  .option(
+    '--reporter <name>',
+    'text, junit, github, markdown or json; junit=FILE writes a file; may be repeated',
+    gather,
+    [],
+  )
   .option('--workers <count>', 'threads; one a core when left out, 0 for none', text => wholeNumber(text, 0, 'threads'))
   .option(...USE)
   .action(async (scenarios: string[], options) => {

@@ -35,6 +35,15 @@ export {
 export { formatProblem, type Path, type Problem, ScenarioError } from './quantity/problem.ts'
 export { nearest } from './quantity/suggest.ts'
 export { nameWithoutUnit, unitOf } from './quantity/unit.ts'
+export {
+  type Allowed,
+  type Baseline,
+  type BaselineResult,
+  type ComparedValue,
+  compareWithBaseline,
+  makeBaseline,
+} from './results/baseline.ts'
+export { readBaseline, writeBaseline } from './results/baseline-text.ts'
 export type { Budget } from './results/budget.ts'
 export { csvOf } from './results/csv.ts'
 export { type FleetSeries, makeFleetSeries, seriesBytes } from './results/fleet-series.ts'
