@@ -63,9 +63,15 @@ program
     gather,
     [],
   )
+  .option('--each-fault', 'run each fault of a scenario alone and tell which limit breaks first', false)
   .option('--workers <count>', 'threads; one a core when left out, 0 for none', text => wholeNumber(text, 0, 'threads'))
   .option(...USE)
   .action(async (scenarios: string[], options) => {
+    if (options.eachFault) {
+      const { eachFaultCommand } = await import('./each-fault.ts')
+      process.exitCode = await eachFaultCommand(scenarios, options)
+      return
+    }
     const { checkCommand } = await import('./check.ts')
     process.exitCode = await checkCommand(scenarios, options)
   })
