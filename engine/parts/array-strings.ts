@@ -10,8 +10,7 @@ import {
   maximumPower,
 } from '../physics/single-diode.ts'
 import { choice, optionalPartRef, optionalQuantity, quantity } from '../quantity/parameter.ts'
-import { CompileError } from '../tick/compile.ts'
-import { component } from '../tick/component.ts'
+import { component, type OtherPart } from '../tick/component.ts'
 import { fault } from '../tick/fault.ts'
 import { arrayParameters, buildArray, cellParameter, checkArray, remaining_frac } from './array.ts'
 
@@ -55,7 +54,7 @@ export const arrayStrings = component({
     diode_drop_V: quantity({ min: 0, max: 10, fallback: 0.8, about: 'Blocking diode of each string (estimate).' }),
     harness_resistance_ohm: quantity({ min: 0, max: 1e3, fallback: 0, about: 'Harness of the whole array.' }),
   },
-  check: v => [...checkArray(v), ...checkCells(v), ...checkRegulation(v)],
+  check: (v, parts) => [...checkArray(v), ...checkCells(v), ...checkRegulation(v), ...checkVoltage(v, parts)],
   faults: {
     'string-lost': fault({
       about: 'Strings give no more current; what shines on them becomes heat.',
@@ -66,10 +65,6 @@ export const arrayStrings = component({
   build(part, plant) {
     const { id, values, lanes, each } = part
     const { battery } = values
-    if (battery !== undefined && plant.part(battery).kind === 'battery.bucket')
-      throw new CompileError([
-        `${id}.battery: ${battery} is a battery.bucket, which has no voltage. Name a battery.thevenin, or write bus_voltage_V.`,
-      ])
     const { diode, scale } = diodeOf(values.cell)
     // Currents and voltages over those of a new square metre of one cell.
     const amps = each(v => scale * v.parallel_count * v.cell_area_m2 * Math.sqrt(remaining_frac(v)))
@@ -150,4 +145,10 @@ function checkRegulation(v: { regulation: string; bus_voltage_V: number | undefi
     ]
   const what = given === 0 ? 'direct transfer needs the voltage of the bus' : 'there are two voltages of the bus'
   return [{ key, what, instead: 'Give bus_voltage_V or battery, one of them.' }]
+}
+
+function checkVoltage({ battery }: { battery: string | undefined }, parts: readonly OtherPart[]) {
+  if (parts.find(p => p.id === battery)?.kind !== 'battery.bucket') return []
+  const what = `${battery} is a battery.bucket, which has no voltage`
+  return [{ key: 'battery' as const, what, instead: 'Name a battery.thevenin, or write bus_voltage_V.' }]
 }

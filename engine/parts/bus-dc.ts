@@ -2,7 +2,7 @@ import { optionalQuantity } from '../quantity/parameter.ts'
 import { component, type LedgerName, step } from '../tick/component.ts'
 import { type BusLoads, converts, drawStep, lossOf, serveStep } from './bus-serving.ts'
 import { heatStep } from './heat.ts'
-import { loadsOf } from './load.ts'
+import { batteryOf, loadsOf, noBattery } from './load.ts'
 import { makeShedding } from './shedding.ts'
 
 /**
@@ -31,16 +31,20 @@ export const busDc = component({
         'Charge above which it leaves the survival mode; left out, a tenth of the battery over survival_below_frac.',
     }),
   },
-  check: ({ survival_below_frac: below, survival_leave_frac: leave }) =>
-    leave === undefined || (below !== undefined && leave >= below)
-      ? []
-      : [
-          {
-            key: 'survival_leave_frac' as const,
-            what: below === undefined ? 'there is no survival mode to leave' : `${leave} is below survival_below_frac`,
-            instead: 'Write survival_below_frac, and a charge above it here.',
-          },
-        ],
+  check(v, parts) {
+    const { survival_below_frac: below, survival_leave_frac: leave } = v
+    const id = parts.find(p => p.values === v)?.id ?? ''
+    const key = 'survival_leave_frac' as const
+    const instead = 'Write survival_below_frac, and a charge above it here.'
+    if (below === undefined)
+      return leave === undefined ? [] : [{ key, what: 'there is no survival mode to leave', instead }]
+    return [
+      ...(batteryOf(id, parts) !== undefined ? [] : [{ key: 'survival_below_frac' as const, ...noBattery(id) }]),
+      ...(leave === undefined || leave >= below
+        ? []
+        : [{ key, what: `${leave} is below survival_below_frac, ${below}`, instead }]),
+    ]
+  },
   build({ id, values, each }, plant) {
     const loads = loadsOf(id, plant)
     const exports = plant.parts.filter(p => p.values.bus === id && 'to_bus' in p.values)

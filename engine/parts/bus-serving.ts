@@ -74,6 +74,7 @@ export function serveStep({ id, loads, exports, passed, draw_W }: BusLoads) {
     const takers = [...loads, ...exports]
     const draws = [...draw_W, ...exports.map((_, k) => io[`export_${k}_W`])]
     const given = takers.map((_, k) => io[`given_${k - loads.length}_W`] ?? io[`served_${k}_W`])
+    const losses = loads.map((_, k) => io[`loss_${k}_W`])
     const groups = byPriority(takers)
     return ({ from, to }) => {
       for (let i = from; i < to; i++) {
@@ -91,7 +92,7 @@ export function serveStep({ id, loads, exports, passed, draw_W }: BusLoads) {
           if (k >= loads.length) exported_W += given[k][i]
           else if (passed[k][i] < 1) {
             const loss_W = given[k][i] * (1 - passed[k][i])
-            io[`loss_${k}_W`][i] = loss_W
+            losses[k][i] = loss_W
             given[k][i] -= loss_W
             served_W -= loss_W
           }

@@ -29,7 +29,8 @@ export const computeAccelerators = component({
   kind: 'compute.accelerators',
   about: 'A number of accelerators from the catalogue and what governs them; every watt served becomes heat.',
   parameters: computeParameters,
-  check: v => [...checkLoad(v), ...checkGovernors(v)],
+  needsOrbit: v => v.governor !== 'constant',
+  check: (v, parts) => [...checkLoad(v, parts), ...checkGovernors(v, parts)],
   faults: {
     'accelerator-dead': fault({
       about: 'Accelerators stop: they draw nothing and compute nothing.',
@@ -58,7 +59,7 @@ export const computeAccelerators = component({
     const gamma = chip.throughput_exponent_unit.value
     const peak_TFLOP_s = each(v => v.count * chip.peak_TFLOP_s.value * v.efficiency_frac)
     const passed = each(v => v.conversion_efficiency_frac ?? 1)
-    const sunny = values.governor === 'follow-sun' && plant.hasOrbit
+    const sunny = values.governor === 'follow-sun'
     const planning = values.governor === 'next-eclipse'
     const charge = chargeGovernor(id, values, lanes, plant, {
       idle_W: i => (count[i] * idle_W) / passed[i],
@@ -107,6 +108,8 @@ export const computeAccelerators = component({
           bound => {
             const io = bound as Readonly<Record<string, Column>>
             const [chargeOf, heatOf] = [charge.bind(io), heat.bind(io)]
+            const slowed = SLOWED.map(r => io[`${r}_frac`])
+            const shares = new Float64Array(SLOWED.length)
             return span => {
               for (let i = span.from; i < span.to; i++) {
                 const alive = dead === undefined ? 1 : 1 - io.lost_frac[i]
@@ -114,9 +117,11 @@ export const computeAccelerators = component({
                 const u = able * alive
                 const byCharge = chargeOf(i, span)
                 const asleep = byCharge === ASLEEP
-                const shares = [cap[i], asleep ? 0 : byCharge, heatOf(i, span), 1]
+                shares[0] = cap[i]
+                shares[1] = asleep ? 0 : byCharge
+                shares[2] = heatOf(i, span)
                 const above_W = able * swing_W * shares[0] * shares[1] * shares[2]
-                if (node !== undefined) shares[3] = throttleShare(io.temp_K[i], above_W, chips[i])
+                shares[3] = node === undefined ? 1 : throttleShare(io.temp_K[i], above_W, chips[i])
                 const each_W = asleep ? 0 : idle_W + above_W * shares[3]
                 if (dead !== undefined) io.dead_frac[i] = wanted[i] * (1 - alive)
                 io.dark_frac[i] = alive * (wanted[i] - able)
@@ -125,7 +130,7 @@ export const computeAccelerators = component({
                 for (let k = 0; k < shares.length; k++) {
                   share *= shares[k]
                   const now = u * share ** gamma
-                  io[`${SLOWED[k]}_frac`][i] = left - now
+                  slowed[k][i] = left - now
                   left = now
                 }
                 if (node !== undefined) io.junction_K[i] = io.temp_K[i] + chips[i].resistance_K_W * each_W
@@ -147,14 +152,15 @@ export const computeAccelerators = component({
           },
           bound => {
             const io = bound as Readonly<Record<string, Column>>
+            const held = HELD.map(r => ({ frac: io[`${r}_frac`], lost_TFLOP_s: io[`${r}_TFLOP_s`] }))
             return ({ from, to }) => {
               for (let i = from; i < to; i++) {
                 const share = io.demand_W[i] > 0 ? io.served_W[i] / io.demand_W[i] : 1
                 const peak = peak_TFLOP_s[i]
                 let asked = wanted[i]
-                for (const r of HELD) {
-                  io[`${r}_TFLOP_s`][i] = peak * io[`${r}_frac`][i]
-                  asked -= io[`${r}_frac`][i]
+                for (const { frac, lost_TFLOP_s } of held) {
+                  lost_TFLOP_s[i] = peak * frac[i]
+                  asked -= frac[i]
                 }
                 io.served_frac[i] = share
                 io.rate_TFLOP_s[i] = peak * asked * share

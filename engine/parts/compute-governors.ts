@@ -1,7 +1,6 @@
 import { clamp } from '../physics/accelerator.ts'
 import { powerInTheDark_W, powerInTheLight_W } from '../physics/eclipse-plan.ts'
 import type { Column } from '../tick/column.ts'
-import { CompileError } from '../tick/compile.ts'
 import { type Plant, type Span, type StateDeclaration, step, tempOf, type Wires } from '../tick/component.ts'
 import type { ComputeValues } from './compute-parameters.ts'
 
@@ -73,14 +72,7 @@ export const ASLEEP = -1
  * were in the last step, and in the dark at least as their mean in the dark so far. Returns ASLEEP where even idling is too much.
  */
 function throughEclipse(id: string, battery: string, bus: string, keep: Column, draw: Draw, plant: Plant): Governor {
-  const governed = plant.attached('battery', battery).filter(p => p.values.governor === 'next-eclipse')
-  if (governed.length > 1)
-    throw new CompileError([
-      `${governed.map(p => p.id).join(' and ')} both plan with the charge of ${battery}. Let one of them plan, and give the other keep_charge_frac above its floor.`,
-    ])
-  const { path } = plant
-  if (path === undefined)
-    throw new CompileError([`${id}.governor: next-eclipse needs an orbit. Add one, or write governor: constant.`])
+  const { nextEclipse } = plant.path as NonNullable<Plant['path']>
   return {
     reads: {
       charge_frac: `${battery}.charge_frac`,
@@ -103,7 +95,7 @@ function throughEclipse(id: string, battery: string, bus: string, keep: Column, 
           darkOthers_W: io.dark_W[i],
         }
         const now_s = start_s + PASSED_s
-        const next = path.nextEclipse(i, now_s)
+        const next = nextEclipse(i, now_s)
         const allowed_W =
           next === undefined
             ? powerInTheLight_W(outlook, UNHURRIED_s, 0)

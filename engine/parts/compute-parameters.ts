@@ -9,6 +9,7 @@ import {
   quantity,
   type ValuesOf,
 } from '../quantity/parameter.ts'
+import type { OtherPart } from '../tick/component.ts'
 import { loadParameters } from './load.ts'
 
 /** What can be said of accelerators and of what governs them. */
@@ -82,7 +83,9 @@ export const computeParameters = {
 export type ComputeValues = ValuesOf<typeof computeParameters>
 
 /** What governors can be wrong about together. */
-export function checkGovernors(v: ComputeValues) {
+export function checkGovernors(v: ComputeValues, parts: readonly OtherPart[]) {
+  const planning = (w: OtherPart['values']) => w.governor === 'next-eclipse' && w.battery === v.battery
+  const others = planning(v) ? parts.filter(p => p.values !== v && planning(p.values)).map(p => p.id) : []
   const temperature = (['max_temp_K', 'hold_temp_K'] as const).filter(key => v[key] !== undefined)
   const idle_W = acceleratorOf(v.accelerator).idle_W.value
   return [
@@ -109,6 +112,16 @@ export function checkGovernors(v: ComputeValues) {
             key: 'hold_temp_K' as const,
             what: 'max_temp_K is given too',
             instead: 'Hold a temperature or stay below one.',
+          },
+        ]),
+    ...(others.length === 0 || v.battery === undefined
+      ? []
+      : [
+          {
+            key: 'governor' as const,
+            what: `${others.join(' and ')} plans with the charge of ${v.battery} too`,
+            instead:
+              'Let one of them plan, and give the other governor: constant with a keep_charge_frac above its floor.',
           },
         ]),
     ...(v.governor !== 'next-eclipse' || v.battery !== undefined

@@ -1,7 +1,6 @@
 import { choice, flag, optionalPartRef, partRef, quantity } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
-import { CompileError } from '../tick/compile.ts'
-import { component, type Plant, step, type Wires } from '../tick/component.ts'
+import { component, type OtherPart, type Plant, step, type Wires } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
 import { loadParameters } from './load.ts'
 
@@ -37,13 +36,17 @@ export const converterDc = component({
     essential: flag({ fallback: true, about: 'Stays on in the survival mode of the bus that it draws from.' }),
     node: optionalPartRef('node', { about: 'The thermal node that its loss heats; without one it leaves the model.' }),
   },
-  check: ({ bus, to_bus }) =>
-    bus === to_bus
-      ? [{ key: 'to_bus' as const, what: 'both ends are one bus', instead: 'Name another bus, or leave the part out.' }]
-      : [],
+  check({ bus, to_bus }, parts) {
+    const key = 'to_bus' as const
+    if (bus === to_bus)
+      return [{ key, what: 'both ends are one bus', instead: 'Name another bus, or leave the part out.' }]
+    // Two buses that feed each other would each wait for what the other lacks.
+    if (!reachedFrom(to_bus, parts).has(bus)) return []
+    const what = `${bus} feeds ${to_bus}, and ${to_bus} feeds ${bus} again`
+    return [{ key, what, instead: 'Power goes one way between buses: leave one of the converters out.' }]
+  },
   build({ id, values, lanes }, plant) {
     const { bus, to_bus, node, source } = values
-    refuseRing(id, bus, to_bus, plant)
     const [max_W, idle_W, efficiency] = [lanes('max_power_W'), lanes('idle_W'), lanes('efficiency_frac')]
     const before = convertersBefore(id, bus, plant)
     const sleeps = !values.essential && plant.part(bus).values.survival_below_frac !== undefined
@@ -105,11 +108,11 @@ export const converterDc = component({
   },
 })
 
-const converters = (plant: Plant) => plant.parts.filter(p => 'to_bus' in p.values)
+const isConverter = (p: OtherPart) => 'to_bus' in p.values
 
 /** What the converters before this one on its bus ask for. */
 function convertersBefore(id: string, bus: string, plant: Plant): Wires {
-  const all = converters(plant).filter(p => p.values.bus === bus)
+  const all = plant.parts.filter(p => isConverter(p) && p.values.bus === bus)
   const before = all.slice(
     0,
     all.findIndex(p => p.id === id),
@@ -117,13 +120,10 @@ function convertersBefore(id: string, bus: string, plant: Plant): Wires {
   return Object.fromEntries(before.map((p, k) => [`before_${k}_W`, `${p.id}.demand_W`]))
 }
 
-/** Two buses that feed each other would each wait for what the other lacks. */
-function refuseRing(id: string, bus: string, to_bus: string, plant: Plant): void {
-  const reached = new Set([to_bus])
+/** The buses that a bus feeds, through others too. */
+function reachedFrom(bus: string, parts: readonly OtherPart[]): Set<string> {
+  const reached = new Set([bus])
   for (const at of reached)
-    for (const c of converters(plant)) if (c.values.bus === at) reached.add(String(c.values.to_bus))
-  if (reached.has(bus))
-    throw new CompileError([
-      `${id}: ${bus} feeds ${to_bus}, and ${to_bus} feeds ${bus} again. Power goes one way between buses: leave one of the converters out.`,
-    ])
+    for (const p of parts) if (isConverter(p) && p.values.bus === at) reached.add(String(p.values.to_bus))
+  return reached
 }

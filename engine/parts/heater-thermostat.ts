@@ -26,8 +26,8 @@ export const heaterThermostat = component({
     priority: { ...loadParameters.priority, fallback: 0 },
     essential: { ...loadParameters.essential, fallback: true },
   },
-  check: v => [
-    ...checkLoad(v),
+  check: (v, parts) => [
+    ...checkLoad(v, parts),
     ...(v.off_temp_K > v.on_temp_K
       ? []
       : [

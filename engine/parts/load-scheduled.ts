@@ -10,8 +10,8 @@ export const loadScheduled = component({
     steps: steps({ about: 'Rows [time_s, power_W], each holding from its time on; 0 before the first.' }),
     ...loadParameters,
   },
-  check: v => [
-    ...checkLoad(v),
+  check: (v, parts) => [
+    ...checkLoad(v, parts),
     ...v.steps
       .filter(r => r[1] < 0)
       .map(r => ({

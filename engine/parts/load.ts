@@ -1,6 +1,6 @@
 import { flag, optionalPartRef, optionalQuantity, partRef, quantity } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
-import type { Built, Part, Plant, Span, StepDeclaration } from '../tick/component.ts'
+import type { Built, OtherPart, Part, Plant, Span, StepDeclaration } from '../tick/component.ts'
 import { step } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
 
@@ -38,15 +38,30 @@ export const loadParameters = {
 
 export type LoadPart = Part<typeof loadParameters>
 
+/** The battery by whose charge a bus switches: the first on it. */
+export const batteryOf = <P extends OtherPart>(bus: string, parts: readonly P[]): P | undefined =>
+  parts.find(p => p.kind.startsWith('battery.') && p.values.bus === bus)
+
 /** What a load's thresholds can be wrong about. */
-export function checkLoad({ shed_below_frac: shed, restore_above_frac: restore }: Partial<LoadPart['values']>) {
+export function checkLoad(v: LoadPart['values'], parts: readonly OtherPart[]) {
+  const { shed_below_frac: shed, restore_above_frac: restore } = v
   const key = 'restore_above_frac' as const
-  if (restore === undefined) return []
   if (shed === undefined)
-    return [{ key, what: 'it is never shed', instead: 'Write shed_below_frac too, or leave this out.' }]
-  if (restore >= shed) return []
-  return [{ key, what: `${restore} is below shed_below_frac, ${shed}`, instead: 'Restore it at a higher charge.' }]
+    return restore === undefined
+      ? []
+      : [{ key, what: 'it is never shed', instead: 'Write shed_below_frac too, or leave this out.' }]
+  return [
+    ...(batteryOf(v.bus, parts) !== undefined ? [] : [{ key: 'shed_below_frac' as const, ...noBattery(v.bus) }]),
+    ...(restore === undefined || restore >= shed
+      ? []
+      : [{ key, what: `${restore} is below shed_below_frac, ${shed}`, instead: 'Restore it at a higher charge.' }]),
+  ]
 }
+
+export const noBattery = (bus: string) => ({
+  what: `there is no battery on ${bus} by whose charge it could switch`,
+  instead: 'Add one, or leave the threshold out.',
+})
 
 /** The loads of a bus, first served first. */
 export const loadsOf = (bus: string, plant: Plant) =>

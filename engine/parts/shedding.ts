@@ -1,7 +1,6 @@
 import type { Column } from '../tick/column.ts'
-import { CompileError } from '../tick/compile.ts'
-import type { Plant, StateDeclaration, Wires } from '../tick/component.ts'
-import type { LoadPart } from './load.ts'
+import type { Part, Plant, StateDeclaration, Wires } from '../tick/component.ts'
+import { batteryOf, type LoadPart } from './load.ts'
 
 /** Charges between which something switches: off below the first, on again above the second. */
 export interface Thresholds {
@@ -41,11 +40,7 @@ export function makeShedding(
     ...loads.flatMap((l, load) => (l.values.shed_below_frac === undefined ? [] : [{ ...ownThresholds(l), load }])),
   ]
   if (rules.length === 0) return { states: [], reads: {}, advances: {}, bind: () => () => NEVER }
-  const battery = plant.attached('bus', bus).find(p => p.kind.startsWith('battery.'))
-  if (battery === undefined)
-    throw new CompileError([
-      `${rules[0].column.split('.')[0]}: there is no battery on ${bus} by whose charge it could switch. Add one, or leave its thresholds out.`,
-    ])
+  const battery = batteryOf(bus, plant.parts) as Part
   const named = (prefix: string): Wires =>
     Object.fromEntries(rules.map(({ column }, k) => [`${prefix}_${k}_frac`, column]))
   return {

@@ -37,7 +37,8 @@ export function readParts(
   for (const p of parts) resolveReferences(p, parts, unknown, at, problems)
   const complete = parts.filter(p => p.complete)
   for (const p of parts) {
-    if (p.component.needsOrbit && !hasOrbit)
+    const { needsOrbit } = p.component
+    if (!hasOrbit && p.complete && (typeof needsOrbit === 'function' ? needsOrbit(p.values) : needsOrbit))
       problems.push({
         path: [...at, p.index],
         name: p.id,

@@ -267,8 +267,8 @@ export interface Component<S extends ParameterSet = ParameterSet> {
   readonly about: string
   /** What other parts may refer to it as. */
   readonly ports: readonly Port[]
-  /** True when it needs the orbit and the Sun. */
-  readonly needsOrbit: boolean
+  /** Whether it needs the orbit and the Sun; where that depends on what is written, by its values. */
+  readonly needsOrbit: boolean | ((values: ValuesOf<S>) => boolean)
   readonly parameters: S
   /** What holds between parameters, or with other parts, and no single range can say. Empty when all is well. */
   readonly check?: (
@@ -286,7 +286,7 @@ export type AnyComponent = Component<any>
 
 /** Declares a kind of part; `ports` and `needsOrbit` may be left out. */
 export function component<const S extends Record<string, Parameter>>(
-  c: Omit<Component<S>, 'ports' | 'needsOrbit'> & { ports?: readonly Port[]; needsOrbit?: boolean },
+  c: Omit<Component<S>, 'ports' | 'needsOrbit'> & { ports?: readonly Port[]; needsOrbit?: Component<S>['needsOrbit'] },
 ): Component<S> {
   return { ports: [], needsOrbit: false, ...c }
 }

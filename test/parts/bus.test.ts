@@ -89,7 +89,7 @@ describe('load shedding', () => {
 
   it('needs a battery, and a way back', () => {
     expect(() => run([plug(10), { id: 'x', kind: 'load.constant', power_W: 5, shed_below_frac: 0.5 }])).toThrow(
-      /no battery on bus/,
+      /x.shed_below_frac: there is no battery on bus by whose charge it could switch/,
     )
     expect(() => run([...parts.slice(0, 2), { ...parts[2], restore_above_frac: 0.5 }])).toThrow(
       /restore_above_frac: 0.5 is below shed_below_frac, 0.6/,

@@ -158,8 +158,16 @@ describe('through the next eclipse', () => {
           },
         ],
       }),
-    ).toThrow(/gpu and more both plan with the charge of cells/)
+    ).toThrow(/gpu.governor: more plans with the charge of cells too[\s\S]*more.governor: gpu plans/)
   })
+})
+
+it.each(['next-eclipse', 'follow-sun'])('%s needs an orbit', governor => {
+  const gpu = { id: 'gpu', kind: 'compute.accelerators', accelerator: 'b200', count: 1, governor, battery: 'cells' }
+  const parts = [gpu, { id: 'cells', kind: 'battery.bucket', capacity_Wh: 100 }]
+  expect(() =>
+    simulate({ name: 'no orbit', start: '2026-03-20T00:00:00Z', duration: '1 h', step_s: 60, parts }),
+  ).toThrow(/gpu: compute.accelerators needs an orbit/)
 })
 
 describe('the plan', () => {

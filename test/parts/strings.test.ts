@@ -82,6 +82,13 @@ describe('the strings and the efficiency model', () => {
     for (const book of r.summary.ledger) expect(book.residual_frac).toBeLessThanOrEqual(1e-9)
   })
 
+  it('a battery without a voltage is refused', () => {
+    const battery = { id: 'bucket', kind: 'battery.bucket', capacity_Wh: 100 }
+    expect(() => wing({ ...strings, regulation: 'direct-transfer', battery: 'bucket' }, [battery])).toThrow(
+      /wing.battery: bucket is a battery.bucket, which has no voltage. Name a battery.thevenin/,
+    )
+  })
+
   it.each([
     ['too many cells', { ...strings, series_count: 450 }, /area_m2: 450 x 60 cells take 81.49 m2, more than 10/],
     ['no voltage', { ...strings, regulation: 'direct-transfer' }, /bus_voltage_V: direct transfer needs the voltage/],
