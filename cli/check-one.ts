@@ -1,22 +1,17 @@
 import {
   type AnyComponent,
-  type Baseline,
-  type BaselineResult,
-  compareWithBaseline,
   formatProblem,
   type LedgerResult,
   type LimitResult,
-  makeBaseline,
-  type Run,
-  type Scenario,
   ScenarioError,
   simulate,
 } from '../engine/index.ts'
-import { baselinePathOf, loadBaseline, saveBaseline, shortHash } from './baseline-file.ts'
+import { baselinePathOf } from './baseline-file.ts'
+import { type CheckedBaseline, checkBudget } from './budget.ts'
 import { loadComponents } from './components.ts'
 import { explains } from './explained.ts'
-import { InputError } from './input-error.ts'
 import { loadScenario } from './load.ts'
+import { type Place, placeOfLimit } from './place.ts'
 import type { Work } from './pool.ts'
 
 export interface CheckSetup {
@@ -46,25 +41,9 @@ export interface Wrong {
   readonly place?: Place
 }
 
-export interface Place {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-}
-
 export interface JudgedLimit extends LimitResult {
   /** Where it is written. */
   readonly place?: Place
-}
-
-export interface CheckedBaseline {
-  readonly file: string
-  /** There is none; it was compared; it was written, and compared with the one before if there was one. */
-  readonly state: 'missing' | 'compared' | 'written'
-  readonly result?: BaselineResult
-  /** The first letters of the hashes of the scenario then and now. */
-  readonly was_sha256?: string
-  readonly is_sha256?: string
 }
 
 /** Runs a scenario, judges its limits, and compares it with its baseline or writes that. */
@@ -84,45 +63,21 @@ const checkOne: Work<CheckSetup, string, Checked> = async setup => {
 
 export default checkOne
 
-function judged(path: string, components: readonly AnyComponent[], setup: CheckSetup) {
+function judged(path: string, components: readonly AnyComponent[], { update, requireBaseline }: CheckSetup) {
   const scenario = loadScenario(path, components)
   const run = simulate(scenario, { components, every: scenario.ticks })
   const { name, limits, ledger } = run.summary
   return {
     name,
-    limits: limits.map((l, k): JudgedLimit => ({ ...l, ...placed(scenario, k, path) })),
+    limits: limits.map((l, k): JudgedLimit => {
+      const place = placeOfLimit(scenario, k)
+      return place === undefined ? l : { ...l, place }
+    }),
     ledger,
-    baseline: budgetOf(run, baselinePathOf(path), setup),
-  }
-}
-
-function placed({ source }: Scenario, limit: number, file: string): { place?: Place } {
-  const { line, column } = source.place({ path: ['limits', limit], what: '', instead: '' })
-  return line === undefined || column === undefined ? {} : { place: { file, line, column } }
-}
-
-function budgetOf(run: Run, file: string, { update, requireBaseline }: CheckSetup): CheckedBaseline {
-  const before = update ? readable(file) : loadBaseline(file)
-  if (update) saveBaseline(file, run, before)
-  if (before === undefined && !update && requireBaseline)
-    throw new InputError(`There is no baseline ${file}. heliosync check --update writes it.`)
-  if (before === undefined) return { file, state: update ? 'written' : 'missing' }
-  return {
-    file,
-    state: update ? 'written' : 'compared',
-    result: compareWithBaseline(run, before),
-    was_sha256: shortHash(before.scenario),
-    is_sha256: shortHash(makeBaseline(run).scenario),
-  }
-}
-
-/** A baseline that is to be written anew need not be in order. */
-function readable(file: string): Baseline | undefined {
-  try {
-    return loadBaseline(file)
-  } catch (error) {
-    if (explains(error)) return undefined
-    throw error
+    baseline: checkBudget(run, baselinePathOf(path), {
+      update,
+      ...(requireBaseline ? { required: { instead: 'heliosync check --update writes it.' } } : {}),
+    }),
   }
 }
 

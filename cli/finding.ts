@@ -1,4 +1,6 @@
-import type { Checked, CheckedBaseline, JudgedLimit, Place } from './check-one.ts'
+import type { CheckedBaseline } from './budget.ts'
+import type { Checked, JudgedLimit } from './check-one.ts'
+import type { Place } from './place.ts'
 import { movedCells } from './report-baseline.ts'
 import { breachOf, demandOf } from './report-limits.ts'
 

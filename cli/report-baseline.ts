@@ -1,13 +1,13 @@
 import type { BaselineResult, ComparedValue } from '../engine/index.ts'
-import type { CheckedBaseline } from './check-one.ts'
+import type { CheckedBaseline } from './budget.ts'
 import { asGiven, clock, decimalsOfChange, fixed, signed, withUnit } from './format.ts'
 import type { Paint } from './output.ts'
 import { table, wrap } from './table.ts'
 
-/** What moved against the baseline, by how much, and what changed in the scenario since. */
-export function baselineLines(b: CheckedBaseline, paint: Paint): string[] {
+/** What moved against the baseline, by how much, and what changed in the scenario since; `update` is what makes it the baseline. */
+export function baselineLines(b: CheckedBaseline, paint: Paint, update = 'heliosync check --update'): string[] {
   const { file, state, result } = b
-  if (state === 'missing') return wrap(`No baseline: heliosync check --update writes ${file}.`).map(paint.dim)
+  if (state === 'missing') return wrap(`No baseline: ${update} writes ${file}.`).map(paint.dim)
   if (result === undefined) return wrap(`Wrote ${file}.`)
   const moved = result.values.filter(v => !v.holds)
   const verdict = verdictOf(result)
@@ -15,9 +15,7 @@ export function baselineLines(b: CheckedBaseline, paint: Paint): string[] {
     ...(moved.length === 0 ? [] : movedLines(moved, paint)),
     ...wrap(state === 'written' ? `Wrote ${file}; against the one before, ${verdict}` : `Against ${file}, ${verdict}`),
     ...changeLines(b, result, paint),
-    ...(result.holds || state === 'written'
-      ? []
-      : ['If this is meant, heliosync check --update makes it the baseline.']),
+    ...(result.holds || state === 'written' ? [] : [`If this is meant, ${update} makes it the baseline.`]),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Checked } from './check-one.ts'
 import type { Paint } from './output.ts'
+import { showPlace } from './place.ts'
 import { baselineLines } from './report-baseline.ts'
 import { limitLines } from './report-limits.ts'
 import type { Reporter } from './reporter.ts'
@@ -12,10 +13,9 @@ export const textReporter = (paint: Paint): Reporter => ({
 
 function linesOf({ path, wrong, limits, baseline }: Checked, paint: Paint): string[] {
   if (wrong.length > 0) return [paint.bold(path), paint.bad('The input is wrong.')]
-  const places = limits.map(({ place }) => place && `${place.file}:${place.line}`)
   return [
     paint.bold(path),
-    ...limitLines(limits, paint, k => places[k]),
+    ...limitLines(limits, paint, k => showPlace(limits[k].place)),
     ...wrap(summaryOf(limits)),
     ...(baseline === undefined ? [] : baselineLines(baseline, paint)),
   ]
