@@ -1,7 +1,7 @@
-import { type Difference, differenceOf, type Moved, type TriedChange } from '../engine/index.ts'
+import type { Difference, Moved, TriedChange } from '../engine/index.ts'
 import { loadComponents } from './components.ts'
+import { differenceOfFiles, loadSide } from './diff-sides.ts'
 import { asGiven, decimalsOfChange, fixed, signed, withUnit } from './format.ts'
-import { loadScenario } from './load.ts'
 import { forPeople, type Paint } from './output.ts'
 import { table, wrap } from './table.ts'
 
@@ -10,11 +10,14 @@ export interface DiffCommandOptions {
   readonly use: readonly string[]
 }
 
-/** Compares two scenarios and the results of their runs. 0: no result moved; 1: one did. */
+/** Compares two scenarios, or recordings, and their results. 0: no result moved; 1: one did. */
 export async function diffCommand(before: string, after: string, { json, use }: DiffCommandOptions): Promise<0 | 1> {
   const components = await loadComponents(use)
-  const [a, b] = [before, after].map(path => loadScenario(path, components))
-  const difference = differenceOf(a, b, { components })
+  const difference = differenceOfFiles(
+    await loadSide(before, components),
+    await loadSide(after, components),
+    components,
+  )
   if (json) process.stdout.write(`${JSON.stringify(difference, null, 2)}\n`)
   else {
     const { print, paint } = forPeople()
@@ -23,8 +26,11 @@ export async function diffCommand(before: string, after: string, { json, use }: 
   return difference.moved.length > 0 ? 1 : 0
 }
 
+const UNKNOWN = 'These recordings do not carry their scenarios, so what was changed is not known; a .parquet file does.'
+
 export function differenceLines(d: Difference, paint: Paint): string[] {
-  const changed = d.changes.length === 0 ? ['No parameter differs.'] : changeLines(d.changes, paint)
+  const none = d.runs_count === 0 && d.moved.length > 0 ? UNKNOWN : 'No parameter differs.'
+  const changed = d.changes.length === 0 ? wrap(none) : changeLines(d.changes, paint)
   const moved = d.moved.length === 0 ? ['No result moved.'] : movedLines(d.moved, d.changes, paint)
   const together = d.changes.length > 1 && d.moved.length > 0
   return [
@@ -60,8 +66,10 @@ const SEVERAL = [{ title: 'moved most by' }, { title: 'alone', right }, { title:
 
 function movedLines(moved: readonly Moved[], changes: readonly TriedChange[], paint: Paint): string[] {
   const several = changes.length > 1
-  const rows = moved.map(m => [...valueCells(m), ...(several ? moverCells(m, changes) : [m.mover ?? ''])])
-  return table([...ALWAYS, ...(several ? SEVERAL : [{ title: 'moved by' }])], rows, paint.bold)
+  const one = changes.length === 1
+  const rows = moved.map(m => [...valueCells(m), ...(several ? moverCells(m, changes) : one ? [m.mover ?? ''] : [])])
+  const movers = several ? SEVERAL : one ? [{ title: 'moved by' }] : []
+  return table([...ALWAYS, ...movers], rows, paint.bold)
 }
 
 /** Units are in the names. The change is shown with three digits, and the values with as many decimals as it. */

@@ -1,19 +1,34 @@
 import { type FaultCase, runEachFault } from '../engine/index.ts'
 import { loadComponents } from './components.ts'
 import { sayWhatIsWrong } from './errors.ts'
+import type { Verdict } from './finding.ts'
 import { clock, percent } from './format.ts'
+import { InputError } from './input-error.ts'
 import { loadScenario } from './load.ts'
 import { type Output, outputTo, type Paint } from './output.ts'
 import { breachOf, demandOf } from './report-limits.ts'
 import { type Cell, table, WIDTH, wrap } from './table.ts'
 
-type Verdict = 0 | 1 | 2
+/** What `check` may be asked for besides. */
+export interface EachFaultOptions {
+  readonly use: readonly string[]
+  readonly update: boolean
+  readonly requireBaseline: boolean
+  readonly reporter: readonly string[]
+}
 
 /** Runs each fault of each scenario alone and tells which limit it breaks first. Exit as `check`: 0 all hold, 1 one is broken, 2 the input is wrong. */
-export async function eachFaultCommand(
-  paths: readonly string[],
-  { use }: { use: readonly string[] },
-): Promise<Verdict> {
+export async function eachFaultCommand(paths: readonly string[], o: EachFaultOptions): Promise<Verdict> {
+  const other = o.update
+    ? '--update'
+    : o.requireBaseline
+      ? '--require-baseline'
+      : o.reporter.length > 0
+        ? '--reporter'
+        : ''
+  if (other !== '')
+    throw new InputError(`--each-fault does not go with ${other}: it judges limits alone, and tells them as text.`)
+  const { use } = o
   const components = await loadComponents(use)
   const output = outputTo(process.stdout)
   let worst: Verdict = 0

@@ -78,9 +78,11 @@ program
 
 program
   .command('diff')
-  .description('tell what differs between two scenarios, what it does to the results, and which change does it')
-  .argument('<before>', 'YAML or JSON file')
-  .argument('<after>', 'YAML or JSON file')
+  .description(
+    'tell what differs between two scenarios or recordings, what it does to the results, and which change does it',
+  )
+  .argument('<before>', 'YAML, JSON, .parquet, .csv or .ndjson file')
+  .argument('<after>', 'YAML, JSON, .parquet, .csv or .ndjson file')
   .option('--json', 'print the difference on stdout, as JSON', false)
   .option(...USE)
   .addHelpText('after', '\nExits with 0 when no result moves, 1 when one does, 2 when the input is wrong.')

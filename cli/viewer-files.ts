@@ -4,7 +4,9 @@ import { PACKAGE_FOLDER } from './package.ts'
 
 const BUILT = join(PACKAGE_FOLDER, 'dist', 'viz')
 /** What the built viewer is made of; absent in an installed package, which brings it built. */
-const SOURCES = ['viz', 'engine', 'vite.config.ts', 'package-lock.json'].map(name => join(PACKAGE_FOLDER, name))
+const SOURCES = ['viz', 'engine', 'recordings', 'vite.config.ts', 'package-lock.json'].map(name =>
+  join(PACKAGE_FOLDER, name),
+)
 
 /** The folder of the built viewer. In a checkout it is built when it is missing or older than its sources. */
 export async function viewerFolder(): Promise<string> {

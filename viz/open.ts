@@ -1,7 +1,7 @@
+import { endingOf, missingFrom, RECORDING_ENDINGS, readRecording } from '../recordings/recording.ts'
+import { FileError, WRITE_ONE } from '../recordings/table.ts'
 import { openLive } from './live.ts'
 import type { Page } from './page.ts'
-import { endingOf, missingFrom, RECORDING_ENDINGS, readRecording } from './read/recording.ts'
-import { FileError, WRITE_ONE } from './read/table.ts'
 
 const SCENARIO_ENDINGS = ['yaml', 'yml', 'json']
 export const ENDINGS = [...SCENARIO_ENDINGS, ...RECORDING_ENDINGS]
@@ -32,7 +32,7 @@ export async function openFile(page: Page, file: string, bytes: ArrayBuffer, fro
 async function openRecording(page: Page, file: string, bytes: ArrayBuffer): Promise<void> {
   try {
     const shown = await readRecording(file, bytes)
-    page.shown.set(shown)
+    page.shown.set({ ...shown, growing: false })
     page.say(missingFrom(shown))
   } catch (error) {
     if (!(error instanceof FileError)) throw error

@@ -1,13 +1,8 @@
-import type { Recording, Summary } from '../engine/index.ts'
+import type { RecordedRun } from '../recordings/table.ts'
 import { makeValue, type Value } from './value.ts'
 
-/** The one thing on show: a run, however it came here. */
-export interface Shown {
-  /** The scenario as its author gave it; undefined where a recording does not carry it. */
-  readonly scenario: Readonly<Record<string, unknown>> | undefined
-  readonly recording: Recording
-  /** Undefined for a recording from a file, and for a live run that has not ended. */
-  readonly summary: Summary | undefined
+/** The one thing on show: a run, however it came here. A live one that has not ended has no summary. */
+export interface Shown extends RecordedRun {
   /** Rows still come. */
   readonly growing: boolean
 }

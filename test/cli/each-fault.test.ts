@@ -56,5 +56,8 @@ describe('check --each-fault', () => {
     const wrong = heliosync(['check', '--each-fault', short, `${folder}/none.yaml`])
     expect(wrong.status).toBe(2)
     expect(wrong.stderr).toContain('there is no such file')
+    const both = heliosync(['check', '--each-fault', '--update', short])
+    expect(both.status).toBe(2)
+    expect(both.stderr).toContain('does not go with --update')
   })
 })

@@ -65,17 +65,20 @@ describe('imports run one way', () => {
     }
   })
 
-  it.each(['cli', 'viz'])('lets %s know only the public door', folder => {
+  it.each(['recordings', 'cli', 'viz'])('lets %s know only the public door, and the files of recordings', folder => {
     const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter(f => f.endsWith('.ts'))
     for (const file of files)
       for (const m of readFileSync(join(root, folder, file), 'utf8').matchAll(/from '(\.[^']+)'/g)) {
         const target = normalize(join(folder, dirname(file), m[1]))
-        if (!target.startsWith(`${folder}/`)) expect(target, file).toBe('engine/index.ts')
+        const known = [`${folder}/`, 'recordings/'].some(place => target.startsWith(place))
+        if (!known) expect(target, file).toBe('engine/index.ts')
       }
   })
 
   it('keeps the machine out of the viewer', () => {
-    for (const file of readdirSync(join(root, 'viz'), { recursive: true, encoding: 'utf8' }))
-      if (file.endsWith('.ts')) expect(readFileSync(join(root, 'viz', file), 'utf8'), file).not.toMatch(/from 'node:/)
+    for (const folder of ['viz', 'recordings'])
+      for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }))
+        if (file.endsWith('.ts'))
+          expect(readFileSync(join(root, folder, file), 'utf8'), file).not.toMatch(/from 'node:/)
   })
 })

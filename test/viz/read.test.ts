@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { columnOf, simulate } from '../../engine/index.ts'
-import { missingFrom, readRecording } from '../../viz/read/recording.ts'
-import type { Shown } from '../../viz/shown.ts'
+import { missingFrom, readRecording } from '../../recordings/recording.ts'
+import type { RecordedRun } from '../../recordings/table.ts'
 import { heliosync, temporaryFolder, write } from '../cli/program.ts'
 import { STATIONED } from './scenarios.ts'
 
@@ -13,7 +13,7 @@ const read = (file: string, text: string) => readRecording(file, bytesOf(text))
 describe('a recording written by run', () => {
   const folder = temporaryFolder()
   const { recording, summary } = simulate(STATIONED)
-  const shown: Record<string, Shown> = {}
+  const shown: Record<string, RecordedRun> = {}
   beforeAll(async () => {
     const scenario = write(folder, 'stationed.json', JSON.stringify(STATIONED))
     for (const ending of ['parquet', 'csv', 'ndjson']) {

@@ -1,5 +1,4 @@
-import { parseUtc_us, type RecordedColumn, type Recording, type Summary, unitOf } from '../../engine/index.ts'
-import type { Shown } from '../shown.ts'
+import { parseUtc_us, type RecordedColumn, type Recording, type Summary, unitOf } from '../engine/index.ts'
 
 /** A recording's file cannot be used: where, what is wrong, and what to give instead. */
 export class FileError extends Error {
@@ -19,6 +18,15 @@ export interface Table {
   readonly about: ReadonlyMap<string, string>
 }
 
+/** A run as its file tells it. */
+export interface RecordedRun {
+  /** The scenario as its author gave it; undefined where the file does not carry it. */
+  readonly scenario: Readonly<Record<string, unknown>> | undefined
+  readonly recording: Recording
+  /** Undefined where the file does not carry it. */
+  readonly summary: Summary | undefined
+}
+
 /** Columns that every recording has beside its own. */
 export const TIME_COLUMNS = ['utc', 't_s'] as const
 
@@ -32,7 +40,7 @@ export function startOf_us(file: string, utc: string): number {
 }
 
 /** Checks a table and makes the run of it that it records. Throws FileError. */
-export function shownOf(table: Table): Shown {
+export function runOf(table: Table): RecordedRun {
   const { file, start_us, columns, about } = table
   const time_s = columns.get('t_s')
   if (time_s === undefined) throw new FileError(`${file}: there is no column t_s. ${WRITE_ONE}`)
@@ -49,7 +57,6 @@ export function shownOf(table: Table): Shown {
     scenario: jsonOf<Record<string, unknown>>(about.get('heliosync:scenario_json')),
     recording,
     summary: jsonOf<Summary>(about.get('heliosync:summary_json')),
-    growing: false,
   }
 }
 

@@ -1,8 +1,7 @@
-import type { Shown } from '../shown.ts'
 import { readCsv } from './csv.ts'
 import { readNdjson } from './ndjson.ts'
 import { readParquet } from './parquet.ts'
-import { FileError, shownOf, type Table } from './table.ts'
+import { FileError, type RecordedRun, runOf, type Table } from './table.ts'
 
 /** The formats by the ending of the file's name, as `run --out` writes them. */
 const READERS: Readonly<Record<string, (file: string, bytes: ArrayBuffer) => Table | Promise<Table>>> = {
@@ -16,11 +15,11 @@ export const RECORDING_ENDINGS = Object.keys(READERS)
 export const endingOf = (file: string) => file.slice(file.lastIndexOf('.') + 1).toLowerCase()
 
 /** Reads a recording's file. Throws FileError, which says what is wrong with it. */
-export async function readRecording(file: string, bytes: ArrayBuffer): Promise<Shown> {
+export async function readRecording(file: string, bytes: ArrayBuffer): Promise<RecordedRun> {
   const read = READERS[endingOf(file)]
   if (read === undefined)
     throw new FileError(`${file}: not a recording. Its name ends in .${RECORDING_ENDINGS.join(', .')}.`)
-  return shownOf(await read(file, bytes))
+  return runOf(await read(file, bytes))
 }
 
 function textOf(file: string, bytes: ArrayBuffer): string {
@@ -32,7 +31,7 @@ function textOf(file: string, bytes: ArrayBuffer): string {
 }
 
 /** What a recording does not tell and the page would show, in one sentence; empty when all is there. */
-export function missingFrom({ scenario, recording }: Shown): string {
+export function missingFrom({ scenario, recording }: RecordedRun): string {
   if (scenario === undefined)
     return `${recording.name} does not carry its scenario, so shapes, stations and limits are not known. A .parquet file carries them.`
   return ''
