@@ -1,10 +1,11 @@
 import { CELL_REFERENCE_K, cellOf } from '../engine/catalogue/cells.ts'
 import { agedCoating } from '../engine/catalogue/coatings.ts'
 import { type BlockOptions, runBlock } from '../engine/fleet/block.ts'
-import type { FastDesign, FastNode } from '../engine/fleet/design.ts'
+import type { FastDesign, FastFace, FastNode } from '../engine/fleet/design.ts'
 import { KNOTS } from '../engine/fleet/knots.ts'
 import type { FleetOrbit } from '../engine/fleet/sgp4-lanes.ts'
 import { makeTile, TILE_LANES, type Tile } from '../engine/fleet/tile.ts'
+import { EARTH_ALBEDO_MEAN, EARTH_INFRARED_MEAN_W_m2 } from '../engine/physics/earth-radiation.ts'
 import { type Elements, makePropagator, sunSynchronousElements } from '../engine/physics/orbit.ts'
 import { makeSun } from '../engine/physics/sun-nodes.ts'
 import { forestOf } from '../engine/physics/thermal-forest.ts'
@@ -14,7 +15,7 @@ export const START_us = Date.UTC(2026, 5, 21) * 1000
 export const STEP_s = 60
 
 /** Chips, bay and heat spreader in a chain to the radiator; the wing by itself. A load of three quarters of what the wing gives. */
-export function fiveNodes(): FastDesign {
+export function fiveNodes(faces = false): FastDesign {
   const forest = forestOf(5, [
     [0, 1],
     [1, 2],
@@ -75,6 +76,23 @@ export function fiveNodes(): FastDesign {
       max_charge_W: 1e15,
       max_discharge_W: 1e15,
     },
+    ...(faces ? { faces: sides(forest.place[4], forest.place[3]) } : {}),
+  }
+
+  /** Both sides of the wing, at the Sun and away from it, and of the radiator, edge-on. */
+  function sides(wingNode: number, radiatorNode: number): FastFace[] {
+    const wingSide = { node: wingNode, albedo_m2: wing.absorbing_m2, infrared_m2: wing_m2 * cell.emissivity_frac.value }
+    const radiatorSide = {
+      node: radiatorNode,
+      albedo_m2: radiator_m2 * coating.absorptance_frac,
+      infrared_m2: radiator_m2 * coating.emissivity_frac,
+    }
+    return [
+      { looks: '+z', array: 0, ...wingSide },
+      { looks: '-z', node: wingNode, albedo_m2: wing_m2 * 0.5, infrared_m2: wing_m2 * 0.85 },
+      { looks: '+x', ...radiatorSide },
+      { looks: '-x', ...radiatorSide },
+    ]
   }
 }
 
@@ -98,7 +116,10 @@ export function sunAtTicks(ticks: number): Float64Array {
   return sun_km
 }
 
-/** Runs satellites `from` to `to` tile by tile, propagators set up and thrown away. */
+/** The default surroundings: the Earth reflects and radiates its mean. */
+export const EARTH = { albedo_frac: EARTH_ALBEDO_MEAN, infrared_W_m2: EARTH_INFRARED_MEAN_W_m2 }
+
+/** Runs satellites `from` to `to` tile by tile, propagators set up and thrown away. `done` sees each tile at its end. */
 export function runFleet(
   tile: Tile,
   from: number,
@@ -106,12 +127,14 @@ export function runFleet(
   ticks: number,
   sun_km: Float64Array,
   more: Partial<BlockOptions> = {},
+  done?: (first: number, count: number) => void,
 ): void {
   for (let first = from; first < to; first += TILE_LANES) {
     const orbits: FleetOrbit[] = []
     for (let k = first; k < Math.min(to, first + TILE_LANES); k++) orbits.push(orbitOf(elementsOf(k)))
     runBlock({ tile, orbits, first, start_us: START_us, step_s: STEP_s, ticks, sun_km, ...more })
+    done?.(first, orbits.length)
   }
 }
 
-export const makeFleetTile = () => makeTile(fiveNodes(), KNOTS)
+export const makeFleetTile = (faces = false) => makeTile(fiveNodes(faces), KNOTS)

@@ -1,6 +1,6 @@
 import { LAGRANGE_NODES, lagrangeWeights } from '../physics/lagrange.ts'
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
-import { type Follow, followTurns } from './turns.ts'
+import { makeTurns } from './turns.ts'
 
 const HALF = LAGRANGE_NODES / 2
 /** Time between two knots, the same for every satellite, so that a position does not depend on who flies beside it. */
@@ -97,10 +97,8 @@ export function makeKnots(
   const count = sgp4.orbits.length
   const direct = sgp4.orbits.flatMap((_, lane) => (isUneven(sgp4, lane) ? [lane] : []))
   const isDirect = Uint8Array.from({ length: count }, (_, lane) => (direct.includes(lane) ? 1 : 0))
-  const follows: readonly Follow[] = sgp4.orbits.map((_, lane) => {
-    const turns = isDirect[lane] ? undefined : followTurns(sgp4, lane, duration_s)
-    return turns ?? ((time_s, out) => sgp4.state(lane, time_s, out))
-  })
+  const turns = makeTurns(sgp4, duration_s)
+  const isFollowed = Uint8Array.from({ length: count }, (_, lane) => (!isDirect[lane] && turns.follows(lane) ? 1 : 0))
   const free = new Float64Array(LAGRANGE_NODES)
   const point = new Float64Array(3)
   const state = new Float64Array(6)
@@ -108,24 +106,28 @@ export function makeKnots(
   const back = Math.ceil(step_s / KNOT_s) + 1
   if (back + LAGRANGE_NODES > KNOTS)
     throw new RangeError(`Ticks of ${step_s} s are too long: give at most ${(KNOTS - LAGRANGE_NODES - 1) * KNOT_s} s.`)
+  /** No knot beyond this is asked for: that after the twelve around the end of the run. */
+  const last = Math.floor(duration_s / KNOT_s) + HALF + 1
   let worst_km = 0
   let base = -HALF + 1 - back
   fill(0)
 
   /** Fills all knots held from one on. The lanes beyond the last satellite follow it. */
   function fill(from: number): void {
-    for (let k = from; k < KNOTS; k++) {
+    for (let k = from; k < KNOTS && base + k <= last; k++) {
       const time_s = (base + k) * KNOT_s
       const to = 3 * k * width
       for (let lane = 0; lane < count; lane++) {
         if (isDirect[lane]) continue
-        if (!follows[lane](time_s, state)) {
+        if (!(isFollowed[lane] ? turns.position(lane, time_s, state) : sgp4.state(lane, time_s, state))) {
           // SGP4 ends somewhere ahead: up to there it is asked at every tick.
           isDirect[lane] = 1
           direct.push(lane)
           continue
         }
-        for (let a = 0; a < 3; a++) rows[to + a * width + lane] = state[a]
+        rows[to + lane] = state[0]
+        rows[to + width + lane] = state[1]
+        rows[to + 2 * width + lane] = state[2]
       }
       for (let a = 0; a < 3; a++)
         rows.fill(rows[to + a * width + count - 1], to + a * width + count, to + (a + 1) * width)

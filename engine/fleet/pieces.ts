@@ -28,8 +28,9 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
   /** Time of the last jump of a lane's surroundings. The start is one: nothing there is in balance yet. */
   const jump_s = new Float64Array(count)
   /** Ends of the pieces of a lane's tick and the sunlight in each, W/m2; the place of the one it goes through, and where that begins. */
-  const ends_s = orbits.map(() => new Float64Array(ROOM))
-  const sunlight_W_m2 = orbits.map(() => new Float64Array(ROOM))
+  let room = ROOM
+  let ends_s = new Float64Array(count * room)
+  let sunlight_W_m2 = new Float64Array(count * room)
   const pieces = new Int32Array(count)
   const place = new Int32Array(count)
   const begin_s = new Float64Array(count)
@@ -60,12 +61,13 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
 
   function append(lane: number, to_s: number, light_W_m2: number): void {
     const k = pieces[lane]++
-    if (k === ends_s[lane].length) {
-      ends_s[lane] = grown(ends_s[lane])
-      sunlight_W_m2[lane] = grown(sunlight_W_m2[lane])
+    if (k === room) {
+      ends_s = roomier(ends_s, room)
+      sunlight_W_m2 = roomier(sunlight_W_m2, room)
+      room *= 2
     }
-    ends_s[lane][k] = to_s
-    sunlight_W_m2[lane][k] = light_W_m2
+    ends_s[lane * room + k] = to_s
+    sunlight_W_m2[lane * room + k] = light_W_m2
   }
 
   /** The pieces of a lane's tick. */
@@ -87,21 +89,23 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
   }
 
   function set(lane: number): void {
-    table.duration[lane] = ends_s[lane][place[lane]] - begin_s[lane]
-    table.sunlight[lane] = sunlight_W_m2[lane][place[lane]]
+    const at = lane * room + place[lane]
+    table.duration[lane] = ends_s[at] - begin_s[lane]
+    table.sunlight[lane] = sunlight_W_m2[at]
   }
 
   /** A lane whose last piece was refused goes through it in halves; one that has made it begins the next. False when it has none left. */
   function goOn(lane: number): boolean {
-    const k = place[lane]
     if (refused[2 * lane] !== 0) {
-      if (ends_s[lane][k] - begin_s[lane] < DEEPEST * step_s)
-        throw new RangeError(`The temperatures of satellite ${first + lane} do not settle.`)
       append(lane, 0, 0)
-      ends_s[lane].copyWithin(k + 1, k, pieces[lane] - 1)
-      sunlight_W_m2[lane].copyWithin(k + 1, k, pieces[lane] - 1)
-      ends_s[lane][k] = 0.5 * (begin_s[lane] + ends_s[lane][k + 1])
-    } else begin_s[lane] = ends_s[lane][place[lane]++]
+      const at = lane * room + place[lane]
+      if (ends_s[at] - begin_s[lane] < DEEPEST * step_s)
+        throw new RangeError(`The temperatures of satellite ${first + lane} do not settle.`)
+      const last = lane * room + pieces[lane] - 1
+      ends_s.copyWithin(at + 1, at, last)
+      sunlight_W_m2.copyWithin(at + 1, at, last)
+      ends_s[at] = 0.5 * (begin_s[lane] + ends_s[at + 1])
+    } else begin_s[lane] = ends_s[lane * room + place[lane]++]
     if (place[lane] === pieces[lane]) {
       table.duration[lane] = 0
       return false
@@ -165,8 +169,9 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
   }
 }
 
-function grown(a: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+/** The rows of a table of `room` numbers each, with room for twice as many. */
+function roomier(a: Float64Array<ArrayBuffer>, room: number): Float64Array<ArrayBuffer> {
   const b = new Float64Array(2 * a.length)
-  b.set(a)
+  for (let row = 0; row * room < a.length; row++) b.set(a.subarray(row * room, (row + 1) * room), 2 * row * room)
   return b
 }

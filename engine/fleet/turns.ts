@@ -1,10 +1,12 @@
-import { LAGRANGE_NODES, lagrangeSum, lagrangeWeights } from '../physics/lagrange.ts'
+import { LAGRANGE_NODES, lagrangeWeights } from '../physics/lagrange.ts'
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
 
 /** Phases of a turn at which SGP4 is asked. */
 const PHASES = 16
 /** Positions at one phase, turn after turn, are interpolated by the cubic through four of them. */
 const NODES = 4
+/** Numbers of a sampled turn. */
+const SAMPLE = 3 * PHASES
 /** Turns between two of the four: three times this is a little over a day in low orbit. */
 const MOST_STRIDE = 6
 /** Beyond this eccentricity the orbit is followed by SGP4 at every knot. */
@@ -19,80 +21,108 @@ const HALF = LAGRANGE_NODES / 2
 /** Positions on the satellite's own phases held at once; a power of two. */
 const RING = 16
 
-/** Writes a satellite's position, km, at a time; false where SGP4 gives none. Times may be asked for in rising order only. */
-export type Follow = (time_s: number, out: Float64Array) => boolean
+/** Satellites of a tile that are followed from turn to turn. */
+export interface Turns {
+  /** Whether this lane is; asked for once, before its positions. */
+  follows(lane: number): boolean
+  /** Writes its position, km; false where SGP4 gives none. Times may be asked for in rising order only. */
+  position(lane: number, time_s: number, out: Float64Array): boolean
+}
 
 /**
  * A satellite that comes round to the same phase of its near-circular orbit finds itself almost where it was: the plane has turned by
  * a small part of a degree, drag has moved it along the track, perigee has gone round a little. At one phase the position is therefore
  * so smooth a function of the number of the turn that a cubic through turns 0, 6, 12 and 18 gives the rest within 0.1 m, and SGP4 is
- * asked 64 times a day. Between phases the polynomial of degree 11 serves, as between knots. Undefined where the cubic does not hold:
- * eccentric or high orbits, and any whose own sample is off by more than 0.4 m. Depends on this satellite alone, not on its tile.
+ * asked 64 times a day. Between phases the polynomial of degree 11 serves, as between knots. Not so followed are eccentric or high
+ * orbits, and any whose own sample is off by more than 0.4 m. It depends on each satellite alone, not on its tile.
  */
-export function followTurns(sgp4: Sgp4Lanes, lane: number, duration_s: number): Follow | undefined {
-  const { elements, propagator } = sgp4.orbits[lane]
-  const turn_s = propagator.period_s
-  const turns = duration_s / turn_s + 1
-  const windows = Math.ceil(turns / ((NODES - 1) * MOST_STRIDE))
-  const stride = Math.ceil(turns / windows / (NODES - 1))
-  // One turn is no worse off with SGP4 itself.
-  if (!(turn_s < LONGEST_s && elements.eccentricity < MOST_ECCENTRICITY) || stride < 2) return undefined
-  if (worstError_km(sgp4, lane, turn_s, stride) > MOST_ERROR_km) return undefined
-
-  const span = (NODES - 1) * stride
-  const phase_s = turn_s / PHASES
-  const nodes = new Float64Array(NODES * PHASES * 3)
-  const ring = new Float64Array(RING * 3)
+export function makeTurns(sgp4: Sgp4Lanes, duration_s: number): Turns {
+  const count = sgp4.orbits.length
+  // Of each lane: sampled turns window * span + 0, stride, 2 stride, 3 stride at all phases; and a ring of positions at its phases.
+  const nodes = new Float64Array(count * NODES * SAMPLE)
+  const ring = new Float64Array(count * RING * 3)
+  const stride = new Int32Array(count)
+  const window = new Int32Array(count)
+  const phase_s = new Float64Array(count)
+  const next = new Float64Array(count).fill(Number.NaN)
+  const first_km = new Float64Array(count)
   const weights = new Float64Array(LAGRANGE_NODES)
   const cubic = new Float64Array(NODES)
   const one = new Float64Array(6)
-  const point = one.subarray(0, 3)
-  // The sampled turns held are window * span + 0, stride, 2 stride, 3 stride.
-  let window = 0
-  let next = Number.NaN
-  let first_km = 0
-  if (!sample(0, NODES)) return undefined
 
-  function sample(from: number, to: number): boolean {
-    for (let q = from; q < to; q++)
+  function sample(lane: number, from: number, to: number): boolean {
+    for (let q = from; q < to; q++) {
+      const turn = (window[lane] * (NODES - 1) + q) * stride[lane]
       for (let phase = 0; phase < PHASES; phase++) {
-        const turn = window * span + q * stride
-        if (!sgp4.state(lane, (turn * PHASES + phase) * phase_s, one)) return false
+        if (!sgp4.state(lane, (turn * PHASES + phase) * phase_s[lane], one)) return false
         // An orbit that decays before the last turn of the sample does not stay near where it was.
-        const radius_km = Math.hypot(one[0], one[1], one[2])
-        first_km ||= radius_km
-        if (Math.abs(radius_km / first_km - 1) > MOST_CHANGE) return false
-        nodes.set(point, (q * PHASES + phase) * 3)
+        const radius_km = Math.sqrt(one[0] * one[0] + one[1] * one[1] + one[2] * one[2])
+        first_km[lane] ||= radius_km
+        if (Math.abs(radius_km / first_km[lane] - 1) > MOST_CHANGE) return false
+        const at = (lane * NODES + q) * SAMPLE + 3 * phase
+        nodes[at] = one[0]
+        nodes[at + 1] = one[1]
+        nodes[at + 2] = one[2]
       }
-    return true
-  }
-
-  function fill(place: number): boolean {
-    const turn = Math.floor(place / PHASES)
-    const phase = place - turn * PHASES
-    // The last node of a window is the first of the next.
-    while (turn >= (window + 1) * span) {
-      window++
-      nodes.copyWithin(0, (NODES - 1) * PHASES * 3)
-      if (!sample(1, NODES)) return false
     }
-    cubicWeights((turn - window * span) / stride, cubic)
-    const [a, b, c, d] = cubic
-    const step = PHASES * 3
-    const to = place & (RING - 1)
-    for (let k = 0, i = 3 * phase; k < 3; k++, i++)
-      ring[3 * to + k] = a * nodes[i] + b * nodes[i + step] + c * nodes[i + 2 * step] + d * nodes[i + 3 * step]
     return true
   }
 
-  return (time_s, out) => {
-    const place = Math.floor(time_s / phase_s)
-    const first = place - HALF + 1
-    if (!(next >= first)) next = first
-    for (; next < first + LAGRANGE_NODES; next++) if (!fill(next)) return false
-    lagrangeWeights(time_s / phase_s - place, weights)
-    lagrangeSum(weights, ring, first, RING, out)
+  function fill(lane: number, place: number): boolean {
+    const turn = Math.floor(place / PHASES)
+    const span = (NODES - 1) * stride[lane]
+    // The last node of a window is the first of the next.
+    while (turn >= (window[lane] + 1) * span) {
+      window[lane]++
+      const at = lane * NODES * SAMPLE
+      nodes.copyWithin(at, at + (NODES - 1) * SAMPLE, at + NODES * SAMPLE)
+      if (!sample(lane, 1, NODES)) return false
+    }
+    cubicWeights((turn - window[lane] * span) / stride[lane], cubic)
+    const to = 3 * (lane * RING + (place & (RING - 1)))
+    const from = lane * NODES * SAMPLE + 3 * (place - turn * PHASES)
+    for (let a = 0, i = from; a < 3; a++, i++)
+      ring[to + a] =
+        cubic[0] * nodes[i] +
+        cubic[1] * nodes[i + SAMPLE] +
+        cubic[2] * nodes[i + 2 * SAMPLE] +
+        cubic[3] * nodes[i + 3 * SAMPLE]
     return true
+  }
+
+  return {
+    follows(lane) {
+      const { elements, propagator } = sgp4.orbits[lane]
+      const turn_s = propagator.period_s
+      if (!(turn_s < LONGEST_s && elements.eccentricity < MOST_ECCENTRICITY)) return false
+      const turns = duration_s / turn_s + 1
+      const windows = Math.ceil(turns / ((NODES - 1) * MOST_STRIDE))
+      stride[lane] = Math.ceil(turns / windows / (NODES - 1))
+      phase_s[lane] = turn_s / PHASES
+      // One turn is no worse off with SGP4 itself.
+      if (stride[lane] < 2 || worstError_km(sgp4, lane, turn_s, stride[lane]) > MOST_ERROR_km) return false
+      return sample(lane, 0, NODES)
+    },
+    position(lane, time_s, out) {
+      const place = Math.floor(time_s / phase_s[lane])
+      const first = place - HALF + 1
+      if (!(next[lane] >= first)) next[lane] = first
+      for (; next[lane] < first + LAGRANGE_NODES; next[lane]++) if (!fill(lane, next[lane])) return false
+      lagrangeWeights(time_s / phase_s[lane] - place, weights)
+      let x = 0
+      let y = 0
+      let z = 0
+      for (let k = 0; k < LAGRANGE_NODES; k++) {
+        const at = 3 * (lane * RING + ((first + k) & (RING - 1)))
+        x += weights[k] * ring[at]
+        y += weights[k] * ring[at + 1]
+        z += weights[k] * ring[at + 2]
+      }
+      out[0] = x
+      out[1] = y
+      out[2] = z
+      return true
+    },
   }
 }
 

@@ -28,25 +28,3 @@ export function lagrangeWeights(place_frac: number, out: Float64Array): void {
     product *= x - i
   }
 }
-
-/** The sum of weights times places from `first` on, in a ring of `length` places of x, y, z. `length` is a power of two. */
-export function lagrangeSum(
-  weights: Float64Array,
-  ring: Float64Array,
-  first: number,
-  length: number,
-  out: Float64Array,
-): void {
-  let x = 0
-  let y = 0
-  let z = 0
-  for (let k = 0; k < LAGRANGE_NODES; k++) {
-    const at = 3 * ((first + k) & (length - 1))
-    x += weights[k] * ring[at]
-    y += weights[k] * ring[at + 1]
-    z += weights[k] * ring[at + 2]
-  }
-  out[0] = x
-  out[1] = y
-  out[2] = z
-}

@@ -1,0 +1,101 @@
+import { runBlock } from '../engine/fleet/block.ts'
+import { KNOTS, makeKnots } from '../engine/fleet/knots.ts'
+import { makeSgp4Lanes } from '../engine/fleet/sgp4-lanes.ts'
+import { ROW, type Tile } from '../engine/fleet/tile.ts'
+import { EARTH, elementsOf, makeFleetTile, orbitOf, START_us, STEP_s, sunAtTicks } from './fleet-case.ts'
+import { machine } from './machine.ts'
+import { quoteSpeed } from './quote.ts'
+
+/**
+ * npm run profile: nanoseconds per satellite and tick by stage, of 64 satellites over a day in the default surroundings; the best of many runs,
+ * each stage by itself. `-- --write` puts it into docs/speed.md.
+ */
+const TICKS = 1440
+const LANES = 64
+const RUNS = 12
+const sun_km = sunAtTicks(TICKS)
+const perTick = (ms: number) => (ms * 1e6) / (LANES * TICKS)
+
+const stages = {
+  'set-up of SGP4': 0,
+  'orbit: SGP4 at the turns, and knots': 0,
+  'orbit: positions from knots': 0,
+  'shadow and sunlight': 0,
+  'Earth: albedo and infrared': 0,
+  'the step of all lanes (array, battery, bus, five nodes, ledger)': 0,
+  'the further pieces of lanes near an edge': 0,
+  'sums, extremes, residuals': 0,
+  'finding edges, cutting ticks, the rest': 0,
+}
+type Stage = keyof typeof stages
+
+/** The tile with a clock at each call of the kernel. */
+function timed(tile: Tile, spent: Record<Stage, number>): Tile {
+  const { code } = tile
+  const clock =
+    <R>(stage: (...args: number[]) => Stage, f: (...args: never[]) => R) =>
+    (...args: number[]): R => {
+      const start_ms = performance.now()
+      const result = f(...(args as never[]))
+      spent[stage(...args)] += performance.now() - start_ms
+      return result
+    }
+  return {
+    ...tile,
+    code: {
+      ...code,
+      move: clock(() => 'orbit: positions from knots', code.move),
+      look: clock(() => 'shadow and sunlight', code.look),
+      earthshine: clock(() => 'Earth: albedo and infrared', code.earthshine),
+      step: clock(
+        (_tile, list) =>
+          list === tile.allAt
+            ? 'the step of all lanes (array, battery, bus, five nodes, ledger)'
+            : 'the further pieces of lanes near an edge',
+        code.step,
+      ),
+      clear: clock(() => 'sums, extremes, residuals', code.clear),
+      close: clock(() => 'sums, extremes, residuals', code.close),
+    },
+  }
+}
+
+const best = { ...stages }
+for (const stage of Object.keys(best) as Stage[]) best[stage] = Number.POSITIVE_INFINITY
+let whole = Number.POSITIVE_INFINITY
+const keep = (stage: Stage, ms: number) => {
+  best[stage] = Math.min(best[stage], ms)
+}
+const tile = makeFleetTile(true)
+for (let run = 0; run < RUNS; run++) {
+  const spent = { ...stages }
+  const start_ms = performance.now()
+  const orbits = Array.from({ length: LANES }, (_, k) => orbitOf(elementsOf(k)))
+  const set_ms = performance.now()
+  const knots = makeKnots(makeSgp4Lanes(orbits, START_us), TICKS * STEP_s, STEP_s, tile.knots, ROW)
+  for (let tick = 0; tick <= TICKS; tick++) knots.around(tick * STEP_s, tile.weights)
+  const known_ms = performance.now()
+  const common = { orbits, first: 0, start_us: START_us, step_s: STEP_s, ticks: TICKS, sun_km, earth: EARTH }
+  runBlock({ tile, ...common })
+  const plain_ms = performance.now()
+  if (run === 0) continue
+  runBlock({ tile: timed(tile, spent), ...common })
+  keep('set-up of SGP4', set_ms - start_ms)
+  keep('orbit: SGP4 at the turns, and knots', known_ms - set_ms)
+  for (const stage of Object.keys(spent) as Stage[]) if (spent[stage] > 0) keep(stage, spent[stage])
+  whole = Math.min(whole, set_ms - start_ms + plain_ms - known_ms)
+}
+const known = Object.values(best).filter(Number.isFinite)
+best['finding edges, cutting ticks, the rest'] = Math.max(0, whole - known.reduce((sum, ms) => sum + ms, 0))
+
+const rows = Object.entries(best).map(([stage, ms]) => `| ${stage} | ${perTick(ms).toFixed(1)} |`)
+const text = [
+  `${machine()}. ${KNOTS} knots held.`,
+  '',
+  '| stage | ns |',
+  '| --- | --- |',
+  ...rows,
+  `| all | ${perTick(whole).toFixed(1)} |`,
+].join('\n')
+console.log(text)
+if (process.argv.includes('--write')) quoteSpeed('Where the time goes', text)
