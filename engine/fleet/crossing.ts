@@ -21,8 +21,8 @@ export interface Crossing {
   light(from_s: number, to_s: number): number
 }
 
-/** Two guesses whose distances from a root have a smaller product, s2, tell it to a microsecond: the height's bend is under 0.02 of its slope a second. */
-const CLOSE_s2 = 5e-5
+/** Two guesses whose distances from a root have a smaller product, s2, tell it to 0.1 ms: the height's bend is under 0.02 of its slope a second. */
+const CLOSE_s2 = 5e-3
 const MOST_GUESSES = 12
 /** The same where the slope is only an estimate. */
 const BLIND_s = 50

@@ -513,34 +513,41 @@ export function look(
 // the zenith: on a side at the Sun, one away from it, and one edge-on to it, this also by the direction of the zenith about the Sun.
 const SLABS: f64 = 64, COSINES: f64 = 128, HALVES: f64 = 128, TURNS: f64 = 32
 const VIEW: usize = 8, SUNWARD = VIEW + 129 * 8, AWAY = SUNWARD + 129 * 8, EDGEWISE = AWAY + 129 * 8, SLAB = EDGEWISE + 129 * 33 * 8
+/** A little less than 1. */
+const SHORT: f64 = 1 - 1e-12
 // Rows of a face.
 const ALBEDO_m2: usize = 0, INFRARED_m2 = ROW, FACE = 2 * ROW
 
+/** Straight between two neighbours in a table and between two neighbouring slabs; `x` and `y` (1 - y, y) are the shares of the farther ones. */
 // @ts-ignore
-@inline function mix(a: f64, b: f64, x: f64): f64 { return a + x * (b - a) }
+@inline function line(p: usize, x: v128, y: v128): f64 {
+  const a = ld(p), b = v128.load(p, SLAB)
+  return both(mul(add(a, mul(x, sub(b, a))), y))
+}
 // @ts-ignore
-@inline function between(p: usize, y: f64): f64 { return mix(load<f64>(p), load<f64>(p, 8), y) }
-/** A table of one direction in two neighbouring slabs. */
+@inline function both(v: v128): f64 { return f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1) }
 // @ts-ignore
-@inline function line(p: usize, x: f64, y: f64): f64 { return mix(between(p, y), between(p + SLAB, y), x) }
-// @ts-ignore
-@inline function plane(p: usize, y: f64, v: f64): f64 { return mix(between(p, v), between(p + 33 * 8, v), y) }
+@inline function shares(y: f64): v128 { return f64x2.replace_lane(sp(1 - y), 1, y) }
 
 /** What one axis and the opposite one receive: `c` the cosine of the axis to nadir. */
 // @ts-ignore
-@inline function viewPair(glow: usize, slab: usize, x: f64, c: f64, infrared: f64): void {
+@inline function viewPair(glow: usize, slab: usize, x: v128, c: f64, infrared: f64): void {
   const place = (c + 1) * (0.5 * COSINES)
-  const j = min(COSINES - 1, Math.floor(place))
-  const y = place - j
-  store<f64>(glow, infrared * line(slab + VIEW + (<usize>j << 3), x, y), ROW)
-  store<f64>(glow, infrared * line(slab + VIEW + (<usize>(COSINES - 1 - j) << 3), x, 1 - y), 3 * ROW)
+  const j = <i32>place
+  const y = place - <f64>j
+  store<f64>(glow, infrared * line(slab + VIEW + (<usize>j << 3), x, shares(y)), ROW)
+  store<f64>(glow, infrared * line(slab + VIEW + (<usize>(<i32>COSINES - 1 - j) << 3), x, shares(1 - y)), 3 * ROW)
 }
 // @ts-ignore
-@inline function edgewise(slab: usize, x: f64, j: f64, y: f64, w: f64): f64 {
+@inline function edgewise(slab: usize, x: v128, j: i32, y: f64, w: f64): f64 {
   const place = (w + 1) * (0.5 * TURNS)
-  const l = min(TURNS - 1, Math.floor(place))
+  const l = <i32>place
   const p = slab + EDGEWISE + <usize>(j * 33 + l) * 8
-  return mix(plane(p, y, place - l), plane(p + SLAB, y, place - l), x)
+  const near = ld(p), far = v128.load(p, 33 * 8)
+  const nearUp = v128.load(p, SLAB), farUp = v128.load(p, SLAB + 33 * 8)
+  const yy = sp(y)
+  const low = add(near, mul(yy, sub(far, near))), up = add(nearUp, mul(yy, sub(farUp, nearUp)))
+  return both(mul(add(low, mul(x, sub(up, low))), shares(place - <f64>l)))
 }
 
 /**
@@ -560,37 +567,37 @@ export function earthshine(
     const one = 1.0 / Math.sqrt(cx * cx + cy * cy + cz * cz)
     const twice = Math.sqrt(ax * ax + ay * ay + az * az) + Math.sqrt(bx * bx + by * by + bz * bz)
     const inverse = min(1.0, 2.0 * EARTH_RADIUS_km / twice)
-    // The sine of the horizon's dip.
-    const place = Math.sqrt(1.0 - inverse * inverse) * SLABS
-    const k = min(SLABS - 1, Math.floor(place))
-    const x = place - k
+    // The sine of the horizon's dip. Places stop short of a table's end, so that there is a neighbour.
+    const place = min(Math.sqrt(1.0 - inverse * inverse), SHORT) * SLABS
+    const k = <i32>place
+    const x = sp(place - <f64>k)
     const slab = d.slabs + <usize>k * SLAB
-    if (load<f64>(slab) == 0) return <i32>k
-    if (load<f64>(slab, SLAB) == 0) return <i32>k + 1
+    if (load<f64>(slab) == 0) return k
+    if (load<f64>(slab, SLAB) == 0) return k + 1
     const zenith = (cx * zx + cy * zy + cz * zz) * one
-    const half = Math.sqrt(max(0.0, 0.5 * (1.0 - zenith)))
-    const j = min(HALVES - 1, Math.floor(half * HALVES))
-    const y = half * HALVES - j
+    const half = min(SHORT, Math.sqrt(max(0.0, 0.5 * (1.0 - zenith)))) * HALVES
+    const j = <i32>half
+    const y = half - <f64>j
     const isDay = zenith * SLABS > -(place + 1)
     const glow = lane + GLOW
     if (d.axes & 4) {
-      viewPair(glow + 8 * ROW, slab, x, -zenith, infrared)
+      viewPair(glow + 8 * ROW, slab, x, SHORT * -zenith, infrared)
       const p = slab + (<usize>j << 3)
-      store<f64>(glow, isDay ? reflected * line(p + SUNWARD, x, y) : 0, 8 * ROW)
-      store<f64>(glow, isDay ? reflected * line(p + AWAY, x, y) : 0, 10 * ROW)
+      store<f64>(glow, isDay ? reflected * line(p + SUNWARD, x, shares(y)) : 0, 8 * ROW)
+      store<f64>(glow, isDay ? reflected * line(p + AWAY, x, shares(y)) : 0, 10 * ROW)
     }
     const level = 1.0 / max(1e-9, Math.sqrt(max(0.0, 1.0 - zenith * zenith)))
     if (d.axes & 1) {
       const c = (cx * xx + cy * xy + cz * xz) * one
-      const w = max(-1.0, min(1.0, c * level))
-      viewPair(glow, slab, x, -c, infrared)
+      const w = max(-SHORT, min(SHORT, c * level))
+      viewPair(glow, slab, x, SHORT * -c, infrared)
       store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, w) : 0)
       store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, -w) : 0, 2 * ROW)
     }
     if (d.axes & 2) {
       const c = (cx * yx + cy * yy + cz * yz) * one
-      const w = max(-1.0, min(1.0, c * level))
-      viewPair(glow + 4 * ROW, slab, x, -c, infrared)
+      const w = max(-SHORT, min(SHORT, c * level))
+      viewPair(glow + 4 * ROW, slab, x, SHORT * -c, infrared)
       store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, w) : 0, 4 * ROW)
       store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, -w) : 0, 6 * ROW)
     }
