@@ -101,10 +101,11 @@ export function readFleet(given: unknown, context: FleetContext, problems: Probl
       what: object.groups === undefined ? 'is missing' : 'is not a list of groups',
       instead: 'Write - { id: shell, orbits: { kind: walker-delta, ... } } under groups.',
     })
+  const ids = list.map(g => g?.id)
   let satellites = 0
   const groups: FleetGroup[] = []
   for (const [k, item] of list.entries()) {
-    const group = readGroup(item, k, seed, satellites + 1, groups, context, problems)
+    const group = readGroup(item, k, seed, satellites + 1, ids.slice(0, k), context, problems)
     if (group === undefined) continue
     groups.push(group)
     satellites += group.constellation.satellites
@@ -127,7 +128,7 @@ function readGroup(
   index: number,
   seed: number,
   first: number,
-  before: readonly FleetGroup[],
+  before: readonly unknown[],
   context: FleetContext,
   problems: Problem[],
 ): FleetGroup | undefined {
@@ -139,7 +140,7 @@ function readGroup(
   if (!parsed.success)
     problems.push(...explainAll(parsed.error.issues, object, path, label, GROUP_PARAMETERS, GROUP_KEYS))
   const id = String(object.id)
-  if (before.some(g => g.id === id))
+  if (before.includes(id))
     problems.push({ path: [...path, 'id'], name: label, what: `two groups are called ${id}`, instead: 'Rename one.' })
   const constellation = readConstellation(object.orbits, [...path, 'orbits'], label, context, problems)
   const parts = readDesign(object, path, context, problems)
