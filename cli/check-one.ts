@@ -1,5 +1,6 @@
 import {
   type AnyComponent,
+  fleetLimits,
   formatProblem,
   type LedgerResult,
   type LimitResult,
@@ -65,14 +66,19 @@ export default checkOne
 
 function judged(path: string, components: readonly AnyComponent[], { update, requireBaseline }: CheckSetup) {
   const scenario = loadScenario(path, components)
+  const located = (limits: readonly LimitResult[]) =>
+    limits.map((l, k): JudgedLimit => {
+      const place = placeOfLimit(scenario, k)
+      return place === undefined ? l : { ...l, place }
+    })
+  // A fleet has no baseline.
+  if (scenario.fleet !== undefined)
+    return { name: scenario.name, limits: located(fleetLimits(scenario)), ledger: [] as readonly LedgerResult[] }
   const run = simulate(scenario, { components, every: scenario.ticks })
   const { name, limits, ledger } = run.summary
   return {
     name,
-    limits: limits.map((l, k): JudgedLimit => {
-      const place = placeOfLimit(scenario, k)
-      return place === undefined ? l : { ...l, place }
-    }),
+    limits: located(limits),
     ledger,
     baseline: checkBudget(run, baselinePathOf(path), {
       update,

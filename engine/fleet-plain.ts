@@ -1,5 +1,5 @@
 import { satelliteScenario } from './fleet/satellite.ts'
-import { type FleetRows, makeFleetRows, marginNames } from './results/fleet-rows.ts'
+import { type FleetRows, marginNames } from './results/fleet-rows.ts'
 import type { FleetSeries, FleetSum } from './results/fleet-series.ts'
 import type { WatchedWork } from './results/work.ts'
 import type { FleetGroup } from './scenario/fleet.ts'
@@ -13,7 +13,6 @@ import type { Role } from './tick/component.ts'
 export interface PlainLanes {
   readonly scenario: Scenario
   readonly group: FleetGroup
-  readonly groupIndex: number
   readonly series: FleetSeries
   /** Limits on columns that this group has. */
   readonly limits: readonly Limit[]
@@ -21,20 +20,18 @@ export interface PlainLanes {
   readonly nodes: readonly string[]
 }
 
-/** Runs satellites `first` to `first + count` of a group, all beginning at tick `begin`, each as `simulate` runs it alone. */
-export function runPlainLanes(o: PlainLanes, first: number, count: number, begin: number): FleetRows {
-  const scenarios = Array.from({ length: count }, (_, i) => ({
-    ...satelliteScenario(o.scenario, o.group, first + i),
-    limits: o.limits,
-  }))
+/**
+ * Runs satellites of a group that begin at tick `begin`, by their places in it, each as `simulate` runs it alone; fills their rows in `rows`,
+ * which hold satellites from `rows.first` on.
+ */
+export function runPlainLanes(o: PlainLanes, places: readonly number[], begin: number, rows: FleetRows): void {
+  const scenarios = places.map(k => ({ ...satelliteScenario(o.scenario, o.group, k), limits: o.limits }))
   const runs = runLanes(scenarios, {
     every: scenarios[0].ticks,
     recorded: false,
     watch: (program, work) => watchFleet(program, work, o.series, begin),
   })
-  const rows = makeFleetRows(o.groupIndex, first, count, o.scenario.limits)
-  for (const [i, run] of runs.entries()) fillRow(rows, i, run, o)
-  return rows
+  for (const [i, run] of runs.entries()) fillRow(rows, places[i] - rows.first, run, o)
 }
 
 const SUMS: Partial<Record<Role, FleetSum>> = {

@@ -6,7 +6,7 @@ import { satelliteScenario } from './fleet/satellite.ts'
 import { makeTile, TILE_LANES, type Tile } from './fleet/tile.ts'
 import { runPlainLanes } from './fleet-plain.ts'
 import { makeSun } from './physics/sun-nodes.ts'
-import type { FleetRows } from './results/fleet-rows.ts'
+import { type FleetRows, makeFleetRows } from './results/fleet-rows.ts'
 import { type FleetSeries, makeFleetSeries, type SeriesShape } from './results/fleet-series.ts'
 import { checkLimitColumns } from './results/limits.ts'
 import type { Fleet, FleetGroup } from './scenario/fleet.ts'
@@ -89,6 +89,8 @@ export interface TaskResult {
   readonly rows: FleetRows
   /** Undefined on the plain path, which asks SGP4 itself. */
   readonly positionError_km?: number
+  /** Satellites of the fast path that were taken to the plain one because their accelerators would have throttled. */
+  readonly throttled: number
 }
 
 /** Runs tasks of a plan one by one and gathers their series. Every worker has one; their series are merged at the end. */
@@ -104,14 +106,24 @@ export function makeFleetRunner(
     run(task) {
       const { group, fit, limits } = groups[task.group]
       const shared = { scenario, group, groupIndex: task.group, series, limits, nodes }
-      if (fit === undefined) return { rows: runPlainLanes(shared, task.first, task.count, task.begin) }
+      if (fit === undefined) {
+        const rows = makeFleetRows(task.group, task.first, task.count, scenario.limits)
+        runPlainLanes(shared, rowPlaces(rows), task.begin, rows)
+        return { rows, throttled: 0 }
+      }
       sun ??= sunOf(scenario)
       const tile = tiles.get(task.group) ?? makeTile(fit.design, KNOTS)
       tiles.set(task.group, tile)
-      return runFastLanes({ ...shared, fit, tile, sun_km: sun }, task.first, task.count, task.begin)
+      const fast = runFastLanes({ ...shared, fit, tile, sun_km: sun }, task.first, task.count, task.begin)
+      const { rows, positionError_km, throttled } = fast
+      const places = throttled.map(lane => task.first + lane)
+      if (places.length > 0) runPlainLanes(shared, places, task.begin, rows)
+      return { rows, positionError_km, throttled: places.length }
     },
   }
 }
+
+const rowPlaces = ({ first, count }: FleetRows) => Array.from({ length: count }, (_, i) => first + i)
 
 /** The Sun at the ends of all ticks. */
 function sunOf({ start_us, step_s, ticks }: Scenario): Float64Array {

@@ -4,6 +4,7 @@ export { type ComponentExample, checkComponent } from './check-component.ts'
 export { ATTITUDE_KINDS } from './environment/attitude.ts'
 export { ENVIRONMENT_PARAMETERS } from './environment/earth.ts'
 export { OrbitError } from './environment/orbit.ts'
+export { fleetLimits } from './fleet-limits.ts'
 export {
   type FleetPlan,
   type FleetTask,

@@ -44,10 +44,12 @@ export function makeFleetReport(plan: FleetPlan) {
   const { scenario, fleet, groups, nodes } = plan
   const totals = makeFleetTotals(scenario.limits, nodes)
   let positionError_km: number | null = null
+  const throttled = groups.map(() => 0)
   return {
     /** The rows as a table. */
     take(result: TaskResult): FleetTable {
       const { group } = groups[result.rows.group]
+      throttled[result.rows.group] += result.throttled
       totals.take(result.rows, group.first + result.rows.first)
       if (result.positionError_km !== undefined)
         positionError_km = Math.max(positionError_km ?? 0, result.positionError_km)
@@ -68,15 +70,16 @@ export function makeFleetReport(plan: FleetPlan) {
         ticks,
         ...totals.result(),
         not_begun: plan.notBegun,
-        groups: groups.map(({ group, fit, why }) => ({
+        groups: groups.map(({ group, fit, why }, k) => ({
           id: group.id,
           satellites: group.constellation.satellites,
           path: fit === undefined ? 'plain' : 'fast',
           why: why ?? null,
+          throttled: throttled[k],
         })),
         position_error_km: positionError_km,
         left_out,
-        notes: notesOf(plan, left_out),
+        notes: notesOf(plan, left_out, throttled),
       }
       return { summary, series: seriesTable(series, shape) }
     },
@@ -86,10 +89,12 @@ export function makeFleetReport(plan: FleetPlan) {
 /** Names that a note tells before it stops. */
 const NAMED = 5
 
-function notesOf(plan: FleetPlan, leftOut: FleetSummary['left_out']): string[] {
-  const notes = plan.groups.map(({ group, why }) =>
-    why === undefined ? `Group ${group.id} took the fast path.` : `Group ${group.id} took the plain path: ${why}.`,
-  )
+function notesOf(plan: FleetPlan, leftOut: FleetSummary['left_out'], throttled: readonly number[]): string[] {
+  const notes = plan.groups.map(({ group, why }, k) => {
+    if (why !== undefined) return `Group ${group.id} took the plain path: ${why}.`
+    const some = `, but for ${throttled[k]} satellites whose accelerators came so hot that they throttle`
+    return `Group ${group.id} took the fast path${throttled[k] === 0 ? '' : some}.`
+  })
   if (leftOut.length > 0) {
     const named = leftOut.slice(0, NAMED).map(l => `${l.name} (${l.why})`)
     const more = leftOut.length > NAMED ? ` and ${leftOut.length - NAMED} more, all of them in the summary` : ''

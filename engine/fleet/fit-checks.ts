@@ -35,7 +35,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'load.constant': ['power_W', 'priority', 'bus', 'node'],
   'compute.accelerators': [
     ...['accelerator', 'count', 'utilisation_frac', 'efficiency_frac', 'priority', 'bus', 'node'],
-    ...['temp_band_K', 'keep_charge_frac', 'charge_band_frac'],
+    ...['temp_band_K', 'keep_charge_frac', 'charge_band_frac', 'hold_time_s', 'junction_resistance_K_W'],
   ],
   'battery.bucket': [
     ...['capacity_Wh', 'initial_charge_frac', 'floor_frac', 'charge_efficiency_frac', 'discharge_efficiency_frac'],

@@ -14,8 +14,19 @@ export interface Fit {
   readonly design: FastDesign
   /** Makes the numbers of satellites `first` to `first + count` of the group ready; the design's numbers are asked for these. */
   prepare(first: number, count: number): void
-  /** Loads that compute: place among the design's loads, and TFLOP/s when fully served. */
-  readonly computing: readonly { readonly load: number; readonly rate_TFLOP_s: Each }[]
+  /** Loads that compute. */
+  readonly computing: readonly Computing[]
+}
+
+export interface Computing {
+  /** Place among the design's loads. */
+  readonly load: number
+  /** When fully served. */
+  readonly rate_TFLOP_s: Each
+  /** Place of its node; -1 for none. */
+  readonly node: number
+  /** Temperature of the node up to which no junction throttles (physics/accelerator.ts). */
+  readonly unthrottled_K: Each
 }
 
 /** The design of a group for the fast path, or why it needs the plain one. */
@@ -61,7 +72,16 @@ function design(scenario: Scenario, group: FleetGroup): Fit {
       if (!alike) block = makeBlock(first, count)
     },
     computing: loads.flatMap((p, load) =>
-      p.kind === 'compute.accelerators' ? [{ load, rate_TFLOP_s: each(of(p.id, fullRate_TFLOP_s)) }] : [],
+      p.kind !== 'compute.accelerators'
+        ? []
+        : [
+            {
+              load,
+              rate_TFLOP_s: each(of(p.id, fullRate_TFLOP_s)),
+              node: at(p.values.node),
+              unthrottled_K: each(of(p.id, unthrottled_K)),
+            },
+          ],
     ),
     design: {
       forest,
@@ -117,9 +137,14 @@ function design(scenario: Scenario, group: FleetGroup): Fit {
 
 type Values = Readonly<Record<string, unknown>>
 
+/** Of one accelerator. */
 const busy_W = (v: Values) => {
   const { idle_W, busy_W } = acceleratorOf(v.accelerator as never)
-  return Number(v.count) * (idle_W.value + Number(v.utilisation_frac) * (busy_W.value - idle_W.value))
+  return idle_W.value + Number(v.utilisation_frac) * (busy_W.value - idle_W.value)
+}
+const unthrottled_K = (v: Values) => {
+  const { junction_resistance_K_W, throttle_start_K } = acceleratorOf(v.accelerator as never)
+  return throttle_start_K.value - Number(v.junction_resistance_K_W ?? junction_resistance_K_W.value) * busy_W(v)
 }
 const fullRate_TFLOP_s = (v: Values) =>
   Number(v.count) *
@@ -130,7 +155,7 @@ const fullRate_TFLOP_s = (v: Values) =>
 /** What each kind of load asks for, always the same. */
 const DEMANDS: Readonly<Record<string, (v: Values) => number>> = {
   'load.constant': v => Number(v.power_W),
-  'compute.accelerators': busy_W,
+  'compute.accelerators': v => Number(v.count) * busy_W(v),
 }
 
 /** As in parts/array-flat.ts: W for each W/m2 straight on, at the cell's reference temperature. */

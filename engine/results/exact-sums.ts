@@ -19,7 +19,7 @@ export const makeExactSums = (size: number, buffer: ArrayBufferLike, at: number)
   fine: new Float64Array(buffer, at + 8 * size, size),
 })
 
-/** Adds `count` values from place `at` on, each times `scale`, to sum `k`. */
+/** Adds `count` values from place `at` on, each times `scale`, to sum `k`; with `times` -1 takes them out again, exactly. */
 export function addExact(
   sums: ExactSums,
   k: number,
@@ -27,6 +27,7 @@ export function addExact(
   at: number,
   count: number,
   scale: number,
+  times: 1 | -1,
 ): void {
   let coarse = 0
   let fine = 0
@@ -36,8 +37,8 @@ export function addExact(
     coarse += whole
     fine += Math.round((value - whole) * FINE)
   }
-  sums.coarse[k] += coarse
-  sums.fine[k] += fine
+  sums.coarse[k] += times * coarse
+  sums.fine[k] += times * fine
 }
 
 export const exactSum = (sums: ExactSums, k: number) => sums.coarse[k] + sums.fine[k] / FINE

@@ -53,11 +53,19 @@ export interface FleetSeries {
   rowOf(tick: number): number
   /** True for the last tick of a row: states are counted there. */
   closes(tick: number): boolean
-  /** Adds lanes to a sum of tick `tick`. */
-  add(tick: number, sum: FleetSum, values: ArrayLike<number>, at: number, count: number, scale?: number): void
+  /** Adds lanes to a sum of tick `tick`; here and below, `times` -1 takes out what was added before. */
+  add(
+    tick: number,
+    sum: FleetSum,
+    values: ArrayLike<number>,
+    at: number,
+    count: number,
+    scale?: number,
+    times?: 1 | -1,
+  ): void
   /** Counts lanes' charges at a tick that closes a row. */
-  countCharges(tick: number, values: ArrayLike<number>, at: number, count: number): void
-  countTemps(tick: number, node: string, values: ArrayLike<number>, at: number, count: number): void
+  countCharges(tick: number, values: ArrayLike<number>, at: number, count: number, times?: 1 | -1): void
+  countTemps(tick: number, node: string, values: ArrayLike<number>, at: number, count: number, times?: 1 | -1): void
   merge(other: SeriesData): void
 }
 
@@ -93,12 +101,12 @@ export function makeFleetSeries(
     data: { sums, histograms },
     rowOf,
     closes: tick => tick % every === 0 || tick === ticks,
-    add(tick, sum, values, at, count, scale = 1) {
-      addExact(sums, rowOf(tick) * FLEET_SUMS.length + FLEET_SUMS.indexOf(sum), values, at, count, scale)
+    add(tick, sum, values, at, count, scale = 1, times = 1) {
+      addExact(sums, rowOf(tick) * FLEET_SUMS.length + FLEET_SUMS.indexOf(sum), values, at, count, scale, times)
     },
-    countCharges: (tick, values, at, count) => countLanes(charges, rowOf(tick), values, at, count),
-    countTemps: (tick, node, values, at, count) =>
-      countLanes(temps.get(node) as Histogram, rowOf(tick), values, at, count),
+    countCharges: (tick, values, at, count, times = 1) => countLanes(charges, rowOf(tick), values, at, count, times),
+    countTemps: (tick, node, values, at, count, times = 1) =>
+      countLanes(temps.get(node) as Histogram, rowOf(tick), values, at, count, times),
     merge(other) {
       mergeExact(sums, other.sums)
       for (const [k, h] of histograms.entries()) mergeHistogram(h, other.histograms[k])

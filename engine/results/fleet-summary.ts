@@ -137,6 +137,8 @@ export interface FleetSummary extends FleetTotals {
     readonly path: 'fast' | 'plain'
     /** Why not fast; null where it is. */
     readonly why: string | null
+    /** Satellites of the fast path that were run plain, because their accelerators throttled. */
+    readonly throttled: number
   }[]
   /** Largest distance of a sampled position of the fast path from SGP4's, km; null without one. */
   readonly position_error_km: number | null

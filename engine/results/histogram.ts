@@ -24,15 +24,22 @@ export const makeHistogram = (kind: Kind, rows: number, buffer: ArrayBufferLike,
   counts: new Uint32Array(buffer, at, rows * kind.bins),
 })
 
-/** Counts `count` values from place `at` on. */
-export function countLanes(h: Histogram, row: number, values: ArrayLike<number>, at: number, count: number): void {
+/** Counts `count` values from place `at` on; with `times` -1 takes them out again. */
+export function countLanes(
+  h: Histogram,
+  row: number,
+  values: ArrayLike<number>,
+  at: number,
+  count: number,
+  times: 1 | -1,
+): void {
   const { counts, bins, grain } = h
   const base = row * bins
   const most = bins - 1
   const perGrain = 1 / grain
   for (let i = at; i < at + count; i++) {
     const bin = (values[i] * perGrain + 0.5) | 0
-    counts[base + Math.min(bin, most)]++
+    counts[base + Math.min(bin, most)] += times
   }
 }
 

@@ -24,6 +24,7 @@ const LAYERS = [
   'fleet-plan',
   'fleet-record',
   'simulate-fleet',
+  'fleet-limits',
   'check-component',
 ]
 /** What else a folder may import; everything else outside is forbidden. */

@@ -51,8 +51,8 @@ describe('a fleet', () => {
   it('says which path each group took and why', () => {
     expect(plain.summary.groups.map(g => g.path)).toEqual(['plain', 'plain'])
     expect(fast.summary.groups).toEqual([
-      { id: 'dawn', satellites: 5, path: 'fast', why: null },
-      { id: 'delta', satellites: 6, path: 'fast', why: null },
+      { id: 'dawn', satellites: 5, path: 'fast', why: null, throttled: 0 },
+      { id: 'delta', satellites: 6, path: 'fast', why: null, throttled: 0 },
     ])
   })
 
@@ -95,5 +95,58 @@ describe('a fleet', () => {
         const fromRows_Wh = column(run, `${name}_Wh`).reduce((sum, e) => sum + e, 0)
         expect(Math.abs(fromSeries_Wh - fromRows_Wh)).toBeLessThan(1e-9 * fromRows_Wh + 1e-6)
       }
+  })
+})
+
+describe('accelerators that would throttle', () => {
+  const hot = (method: string) =>
+    simulateFleet({
+      ...FLEET,
+      limits: [],
+      fleet: {
+        seed: 7,
+        method,
+        groups: [
+          {
+            id: 'hot',
+            orbits: { kind: 'sun-synchronous-planes', altitude_km: 600, ltan_h: 18, satellites: 8 },
+            spread: { 'strap.conductance_W_K': { kind: 'uniform', min: 20, max: 60 } },
+          },
+        ],
+      },
+      parts: [
+        ...FLEET.parts.filter(p => p.id !== 'load'),
+        { id: 'compute', kind: 'compute.accelerators', accelerator: 'h100-sxm', count: 4, node: 'bay' },
+      ],
+    })
+  const plain = hot('plain')
+  const fast = hot('auto')
+  const [{ throttled }] = fast.summary.groups
+
+  it('take their satellites to the plain path, and them alone', () => {
+    expect(throttled).toBeGreaterThan(0)
+    expect(throttled).toBeLessThan(8)
+    expect(fast.summary.notes[0]).toContain(`but for ${throttled} satellites`)
+    const same = Array.from({ length: 8 }, (_, i) => i).filter(
+      i => column(fast, 'generated_Wh')[i] === column(plain, 'generated_Wh')[i],
+    )
+    expect(same.length).toBe(throttled)
+    for (const i of same)
+      for (const name of ['work_PFLOP_day', 'radiated_Wh', 'hottest_K'])
+        expect(column(fast, name)[i], name).toBe(column(plain, name)[i])
+    for (let i = 0; i < 8; i++)
+      expect(Math.abs(column(fast, 'work_PFLOP_day')[i] / column(plain, 'work_PFLOP_day')[i] - 1)).toBeLessThan(2e-4)
+  })
+
+  it('are in the series once', () => {
+    const values = (run: FleetRun, name: string) =>
+      run.series.columns.find(c => c.name === name)?.values as Float64Array
+    expect(values(fast, 'satellites_count').every(n => n === 8)).toBe(true)
+    for (const name of ['compute_TFLOP_s', 'radiated_W', 'in_shadow_count'])
+      for (const [row, value] of values(plain, name).entries())
+        expect(Math.abs(values(fast, name)[row] - value)).toBeLessThan(3e-3 * Math.max(1, value))
+    for (const name of ['bay.temp_max_K', 'bay.temp_p50_K', 'charge_min_frac'])
+      for (const [row, value] of values(plain, name).entries())
+        expect(Math.abs(values(fast, name)[row] - value), name).toBeLessThanOrEqual(0.5)
   })
 })

@@ -1,0 +1,49 @@
+import type { Each } from './design.ts'
+import type { Fit } from './fit.ts'
+import { ROW, TALLY, type Tile } from './tile.ts'
+
+/**
+ * Compute done, TFLOP/s: all that was wanted, except in ticks in which the bus was short. Then loads are served in their priority out of
+ * what the tick served, as parts/bus-dc.ts does in a step; where a tick is cut, its pieces are taken together.
+ */
+export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: number, count: number, step_s: number) {
+  const { table } = tile
+  const { loads } = design
+  const rates = computing.map(c => Float64Array.from({ length: count }, (_, i) => numberOf(c.rate_TFLOP_s, first + i)))
+  const full = new Float64Array(count)
+  for (const r of rates) for (let i = 0; i < count; i++) full[i] += r[i]
+  const now = new Float64Array(count)
+  const total = new Float64Array(count)
+  const shares = new Float64Array(loads.length)
+
+  function shareOut(lane: number): void {
+    let left_J = table.tally[TALLY.served_J * ROW + lane]
+    for (let k = 0; k < loads.length; ) {
+      let group = k
+      let wanted_J = 0
+      for (; group < loads.length && loads[group].priority === loads[k].priority; group++)
+        wanted_J += table.demand[group * ROW + lane] * step_s
+      const share = wanted_J > left_J ? left_J / wanted_J : 1
+      for (; k < group; k++) shares[k] = share
+      left_J = Math.max(0, left_J - wanted_J * share)
+    }
+  }
+
+  return {
+    ofTick() {
+      for (let i = 0; i < count; i++) {
+        now[i] = full[i]
+        if (computing.length > 0 && table.tally[TALLY.unserved_J * ROW + i] > 0) {
+          shareOut(i)
+          now[i] = computing.reduce((sum, c, k) => sum + rates[k][i] * shares[c.load], 0)
+        }
+        total[i] += now[i]
+      }
+      return now
+    },
+    total_TFLOP_s: () => total,
+  }
+}
+
+/** A number of one satellite. */
+export const numberOf = (e: Each, satellite: number) => (typeof e === 'number' ? e : e(satellite))
