@@ -87,9 +87,10 @@ function throughEclipse(id: string, battery: string, bus: string, keep: Column, 
       (i, { start_s }) => {
         const charge = io.charge_frac[i]
         const outlook = {
-          held_J: Math.max(0, charge - keep[i]) * io.gives_J[i],
+          held_J: (charge - keep[i]) * io.gives_J[i],
           room_J: Math.max(0, 1 - charge) * io.takes_J[i],
-          returned_frac: io.gives_J[i] / io.takes_J[i],
+          // A battery of which nothing works any more takes nothing either.
+          returned_frac: io.takes_J[i] > 0 ? io.gives_J[i] / io.takes_J[i] : 1,
           supply_W: io.supply_W[i],
           others_W: io.others_W[i],
           darkOthers_W: io.dark_W[i],

@@ -1,6 +1,6 @@
 /** What a governor knows of its battery and its bus. Energies and powers are those at the bus. */
 export interface PowerOutlook {
-  /** What the battery can give down to the charge that is kept, and take until it is full. */
+  /** What the battery can give down to the charge that is kept (below 0 where it is under that already), and take until it is full. */
   held_J: number
   room_J: number
   /** What comes back of a joule that is stored. */

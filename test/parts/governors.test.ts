@@ -128,6 +128,13 @@ describe('through the next eclipse', () => {
     expect(r.summary.budget.curtailed_Wh / r.summary.budget.generated_Wh).toBeLessThan(0.01)
   })
 
+  it('that finds its battery under the floor charges it first', () => {
+    const r = run({ battery: { kind: 'battery.bucket', capacity_Wh: 30000, initial_charge_frac: 0.05 }, ltan_h: 10 })
+    const charge = column(r, 'cells.charge_frac')
+    // From the end of the second eclipse on it holds.
+    expect(Math.min(...charge.slice(200))).toBeGreaterThanOrEqual(FLOOR - 1e-6)
+  })
+
   it('sleeps where even idling would go under the floor, so that compute is not what empties the battery', () => {
     const r = run({
       battery: { kind: 'battery.bucket', capacity_Wh: 30000, initial_charge_frac: 0.31 },
@@ -172,7 +179,7 @@ it.each(['next-eclipse', 'follow-sun'])('%s needs an orbit', governor => {
 
 describe('the plan', () => {
   const outlook = fc.record({
-    held_J: fc.double({ min: 0, max: 1e8, noNaN: true }),
+    held_J: fc.double({ min: -1e8, max: 1e8, noNaN: true }),
     room_J: fc.double({ min: 0, max: 1e8, noNaN: true }),
     returned_frac: fc.double({ min: 0.3, max: 1, noNaN: true }),
     supply_W: fc.double({ min: 0, max: 1e5, noNaN: true }),
@@ -193,7 +200,7 @@ describe('the plan', () => {
               ? Math.min(o.held_J + o.returned_frac * over * light_s, o.held_J + o.returned_frac * o.room_J)
               : o.held_J + over * light_s
           const inTheDark = powerInTheDark_W({ ...o, supply_W: 0, held_J: held }, dark_s)
-          const size = 1e-6 * (Math.abs(p) + o.held_J / dark_s + o.room_J / dark_s + o.supply_W + 1e4)
+          const size = 1e-6 * (Math.abs(p) + Math.abs(o.held_J) / dark_s + o.room_J / dark_s + o.supply_W + 1e4)
           // The dark can carry as much, and where it could carry more the battery was full.
           const full = Math.abs(over * light_s - o.room_J) < 1e-6 * (o.room_J + Math.abs(over) * light_s + 1)
           if (full) expect(inTheDark).toBeLessThanOrEqual(p + size)
