@@ -1,5 +1,6 @@
 import { latentAt, type Melting, meltedAt } from '../physics/melting.ts'
-import { makeThermalNetwork, ThermalError } from '../physics/thermal-network.ts'
+import { makeThermalNetwork } from '../physics/thermal-network.ts'
+import { ThermalError } from '../physics/thermal-stage.ts'
 import type { Column } from '../tick/column.ts'
 import {
   type Built,
@@ -109,17 +110,19 @@ function storeStep(
       writes: alike([...paths.flatMap(p => p.writes), ...held.map(n => `${n.id}.sink_W`)]),
       instants: alike(melting.map(n => meltedOf(n.id))),
       advances: ends([...temps, ...latents]),
+      middles: Object.fromEntries(temps.map(name => [`mean ${name}`, name])),
     },
     io => {
       const column = (name: string): Column => io[name]
       const heat = nodes.map(n => column(heatOf(n.id)))
       const start = temps.map(column)
       const end = temps.map(name => column(`end ${name}`))
+      const mean = temps.map(name => column(`mean ${name}`))
       const sinks = held.map(n => ({ k: place.get(n.id) as number, sink: column(`${n.id}.sink_W`) }))
       const bound = paths.map(p => p.bind(io))
       const of = () => new Float64Array(nodes.length)
       const input = { dt_s: 0, capacity_J_K: of(), start_K: of(), startLatent_J: of(), heat_W: of() }
-      const out = { end_K: of(), endLatent_J: of(), fixedHeat_W: of() }
+      const out = { end_K: of(), mean_K: of(), endLatent_J: of(), fixedHeat_W: of() }
 
       const load = (lane: number) => {
         for (let k = 0; k < nodes.length; k++) {
@@ -134,7 +137,10 @@ function storeStep(
         for (const p of bound) p.load(lane)
       }
       const store = (lane: number) => {
-        for (let k = 0; k < nodes.length; k++) end[k][lane] = out.end_K[k]
+        for (let k = 0; k < nodes.length; k++) {
+          end[k][lane] = out.end_K[k]
+          mean[k][lane] = out.mean_K[k]
+        }
         for (const { n, k, m } of melts) {
           column(`end ${latentOf(n.id)}`)[lane] = out.endLatent_J[k]
           column(meltedOf(n.id))[lane] = meltedAt(m, m.solid_J_K * out.end_K[k] + out.endLatent_J[k])

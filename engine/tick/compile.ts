@@ -20,6 +20,8 @@ export interface State {
   readonly start: Column
   readonly mid: Column
   readonly end: Column
+  /** True where the step that advances it tells its middle too. */
+  readonly tellsMiddle: boolean
 }
 
 export interface CompiledStep {
@@ -84,7 +86,9 @@ export function compile(parts: readonly NamedBuilt[], lanes: number, meter = fal
 
   const columns = new Map<string, Column>()
   const states = new Map<string, State>()
-  for (const { built } of parts) for (const s of built.states ?? []) states.set(s.column, allocateState(s))
+  const told = new Set(parts.flatMap(p => p.built.steps ?? []).flatMap(s => Object.values(s.middles)))
+  for (const { built } of parts)
+    for (const s of built.states ?? []) states.set(s.column, allocateState(s, told.has(s.column)))
   for (const [name, w] of writers) {
     const state = states.get(name)
     columns.set(name, w.how === 'state' && state !== undefined ? state.start : new Float64Array(lanes))
@@ -162,7 +166,7 @@ function checkReads(parts: readonly NamedBuilt[], writers: ReadonlyMap<string, W
 }
 
 function wiresOf(s: StepDeclaration): [string, string][] {
-  const groups: Wires[] = [s.reads, s.midpoints, s.writes, s.instants, s.adds, s.advances]
+  const groups: Wires[] = [s.reads, s.midpoints, s.writes, s.instants, s.adds, s.advances, s.middles]
   return groups.flatMap(g => Object.entries(g))
 }
 
@@ -178,8 +182,8 @@ function checkUnits(parts: readonly NamedBuilt[], writers: ReadonlyMap<string, W
       }
 }
 
-function allocateState(s: StateDeclaration): State {
-  return { name: s.column, start: s.initial.slice(), mid: s.initial.slice(), end: s.initial.slice() }
+function allocateState({ column, initial }: StateDeclaration, tellsMiddle: boolean): State {
+  return { name: column, start: initial.slice(), mid: initial.slice(), end: initial.slice(), tellsMiddle }
 }
 
 interface OwnedStep {
@@ -234,7 +238,8 @@ function bindSteps(
     const io: Record<string, Column> = {}
     for (const group of [step.reads, step.writes, step.instants, step.adds])
       for (const [alias, name] of Object.entries(group)) io[alias] = need(columns, name)
-    for (const [alias, name] of Object.entries(step.midpoints)) io[alias] = need(states, name).mid
+    for (const [alias, name] of [...Object.entries(step.midpoints), ...Object.entries(step.middles)])
+      io[alias] = need(states, name).mid
     for (const [alias, name] of Object.entries(step.advances)) io[alias] = need(states, name).end
     const run = step.bind(io)
     if (additions === undefined) return { owner, phase: phaseOf(step), run }

@@ -35,6 +35,8 @@ export interface StepDeclaration {
   readonly adds: Wires
   /** States this step carries to the end of the step. Each has one owner. */
   readonly advances: Wires
+  /** Of these, what it tells of the middle: their mean over the step. Of others the middle is that of start and end. */
+  readonly middles: Wires
   readonly bind: (io: Readonly<Record<string, Column>>) => (span: Span) => void
 }
 
@@ -48,15 +50,16 @@ export function step<
   I extends Wires = Record<never, string>,
   A extends Wires = Record<never, string>,
   S extends Wires = Record<never, string>,
+  T extends Wires = Record<never, string>,
 >(
   phase: Phase,
-  wires: { reads?: R; midpoints?: M; writes?: W; instants?: I; adds?: A; advances?: S },
+  wires: { reads?: R; midpoints?: M; writes?: W; instants?: I; adds?: A; advances?: S; middles?: T },
   bind: (
-    io: Readonly<Record<Names<R> | Names<M> | Names<W> | Names<I> | Names<A> | Names<S>, Column>>,
+    io: Readonly<Record<Names<R> | Names<M> | Names<W> | Names<I> | Names<A> | Names<S> | Names<T>, Column>>,
   ) => (span: Span) => void,
 ): StepDeclaration {
-  const { reads = {}, midpoints = {}, writes = {}, instants = {}, adds = {}, advances = {} } = wires
-  return { phase, reads, midpoints, writes, instants, adds, advances, bind: bind as StepDeclaration['bind'] }
+  const { reads = {}, midpoints = {}, writes = {}, instants = {}, adds = {}, advances = {}, middles = {} } = wires
+  return { phase, reads, midpoints, writes, instants, adds, advances, middles, bind: bind as StepDeclaration['bind'] }
 }
 
 /** Something carried from step to step. */

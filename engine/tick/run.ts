@@ -159,7 +159,8 @@ export function settle(program: Program, span: Span): void {
     }
   runRest(program, span)
   if (program.passes === 1) return
-  for (const { start, mid, end } of program.states) for (let i = from; i < to; i++) mid[i] = 0.5 * (start[i] + end[i])
+  for (const { start, mid, end, tellsMiddle } of program.states)
+    if (!tellsMiddle) for (let i = from; i < to; i++) mid[i] = 0.5 * (start[i] + end[i])
   runRest(program, span)
 }
 
