@@ -1,6 +1,6 @@
 import { satelliteScenario } from './fleet/satellite.ts'
 import { type FleetRows, marginNames } from './results/fleet-rows.ts'
-import type { FleetSeries, FleetSum } from './results/fleet-series.ts'
+import type { FleetSum, FleetWatch } from './results/fleet-series.ts'
 import type { WatchedWork } from './results/work.ts'
 import type { FleetGroup } from './scenario/fleet.ts'
 import type { Limit, Scenario } from './scenario/scenario.ts'
@@ -13,7 +13,7 @@ import type { Role } from './tick/component.ts'
 export interface PlainLanes {
   readonly scenario: Scenario
   readonly group: FleetGroup
-  readonly series: FleetSeries
+  readonly series: FleetWatch
   /** Limits on columns that this group has. */
   readonly limits: readonly Limit[]
   /** The fleet's nodes, by place. */
@@ -49,7 +49,7 @@ const SUMS: Partial<Record<Role, FleetSum>> = {
 export function watchFleet(
   program: Program,
   work: readonly WatchedWork[],
-  series: FleetSeries,
+  series: FleetWatch,
   begin: number,
 ): Observer {
   const { lanes, roles, info } = program

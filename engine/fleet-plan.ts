@@ -7,7 +7,7 @@ import { makeTile, TILE_LANES, type Tile } from './fleet/tile.ts'
 import { runPlainLanes } from './fleet-plain.ts'
 import { makeSun } from './physics/sun-nodes.ts'
 import { type FleetRows, makeFleetRows } from './results/fleet-rows.ts'
-import { type FleetSeries, makeFleetSeries, type SeriesShape } from './results/fleet-series.ts'
+import type { FleetWatch, SeriesShape } from './results/fleet-series.ts'
 import { checkLimitColumns } from './results/limits.ts'
 import type { Fleet, FleetGroup } from './scenario/fleet.ts'
 import type { Limit, Scenario } from './scenario/scenario.ts'
@@ -93,11 +93,11 @@ export interface TaskResult {
   readonly throttled: number
 }
 
-/** Runs tasks of a plan one by one and gathers their series. Every worker has one; their series are merged at the end. */
-export function makeFleetRunner(
+/** Runs tasks of a plan one by one and tells `series` of every tick. Every worker has one; their series are merged at the end. */
+export function makeFleetRunner<S extends FleetWatch>(
   plan: FleetPlan,
-  series: FleetSeries = makeFleetSeries(seriesShape(plan)),
-): { run(task: FleetTask): TaskResult; readonly series: FleetSeries } {
+  series: S,
+): { run(task: FleetTask): TaskResult; readonly series: S } {
   const { scenario, nodes, groups } = plan
   const tiles = new Map<number, Tile>()
   let sun: Float64Array | undefined
@@ -106,9 +106,11 @@ export function makeFleetRunner(
     run(task) {
       const { group, fit, limits } = groups[task.group]
       const shared = { scenario, group, groupIndex: task.group, series, limits, nodes }
+      const tell = (places: readonly number[]) => series.lanesAre?.(places.map(k => group.first - 1 + k))
+      tell(placesOf(task))
       if (fit === undefined) {
         const rows = makeFleetRows(task.group, task.first, task.count, scenario.limits)
-        runPlainLanes(shared, rowPlaces(rows), task.begin, rows)
+        runPlainLanes(shared, placesOf(task), task.begin, rows)
         return { rows, throttled: 0 }
       }
       sun ??= sunOf(scenario)
@@ -117,13 +119,16 @@ export function makeFleetRunner(
       const fast = runFastLanes({ ...shared, fit, tile, sun_km: sun }, task.first, task.count, task.begin)
       const { rows, positionError_km, throttled } = fast
       const places = throttled.map(lane => task.first + lane)
-      if (places.length > 0) runPlainLanes(shared, places, task.begin, rows)
+      if (places.length > 0) {
+        tell(places)
+        runPlainLanes(shared, places, task.begin, rows)
+      }
       return { rows, positionError_km, throttled: places.length }
     },
   }
 }
 
-const rowPlaces = ({ first, count }: FleetRows) => Array.from({ length: count }, (_, i) => first + i)
+const placesOf = ({ first, count }: FleetTask) => Array.from({ length: count }, (_, i) => first + i)
 
 /** The Sun at the ends of all ticks. */
 function sunOf({ start_us, step_s, ticks }: Scenario): Float64Array {

@@ -14,6 +14,12 @@ export function placeOf(fleet: Fleet, satellite: number) {
   return { group, k: satellite - group.first }
 }
 
+/** A satellite of a fleet as a scenario of its own, without the fleet's limits: its group may not have their columns. */
+export function scenarioOfSatellite(scenario: Scenario, satellite: number): Scenario {
+  const { group, k } = placeOf(scenario.fleet as Fleet, satellite)
+  return { ...satelliteScenario(scenario, group, k), limits: [] }
+}
+
 /**
  * Everything about one satellite of a fleet, tick by tick, as `simulate` records it: handed over in pieces of bounded size while it runs.
  * The satellite runs alone on the plain path, whichever its group takes.
@@ -24,8 +30,7 @@ export function recordSatellite(
   every: number,
   onPiece: (piece: FleetTable) => void,
 ): Run {
-  const { group, k } = placeOf(scenario.fleet as Fleet, satellite)
-  const one = { ...satelliteScenario(scenario, group, k), limits: [] }
+  const one = scenarioOfSatellite(scenario, satellite)
   const [run] = runLanes([one], {
     every: one.ticks,
     recorded: false,

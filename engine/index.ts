@@ -4,6 +4,7 @@ export { type ComponentExample, checkComponent } from './check-component.ts'
 export { ATTITUDE_KINDS } from './environment/attitude.ts'
 export { ENVIRONMENT_PARAMETERS } from './environment/earth.ts'
 export { OrbitError } from './environment/orbit.ts'
+export { type FleetPositions, makeFleetPositions, STATE_NUMBERS } from './fleet/positions.ts'
 export { fleetLimits } from './fleet-limits.ts'
 export {
   type FleetPlan,
@@ -13,7 +14,7 @@ export {
   seriesShape,
   type TaskResult,
 } from './fleet-plan.ts'
-export { recordSatellite } from './fleet-record.ts'
+export { recordSatellite, scenarioOfSatellite } from './fleet-record.ts'
 export { builtin } from './parts/index.ts'
 export { PeriodicStartError } from './periodic.ts'
 export { AU_km, EARTH_FLATTENING, EARTH_MU_km3_s2, EARTH_RADIUS_km, SUN_RADIUS_km } from './physics/constants.ts'
@@ -47,7 +48,7 @@ export {
 export { readBaseline, writeBaseline } from './results/baseline-text.ts'
 export type { Budget } from './results/budget.ts'
 export { csvOf } from './results/csv.ts'
-export { type FleetSeries, makeFleetSeries, seriesBytes } from './results/fleet-series.ts'
+export { type FleetSeries, type FleetWatch, makeFleetSeries, seriesBytes } from './results/fleet-series.ts'
 export type { FleetSummary } from './results/fleet-summary.ts'
 export { type FleetTable, joinTables, type TableColumn } from './results/fleet-table.ts'
 export { type EnergyAccount, type EnergyFlow, type EnergyFlows, OUTSIDE } from './results/flows.ts'

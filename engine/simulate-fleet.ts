@@ -1,6 +1,6 @@
 import { type FleetPlan, makeFleetRunner, planFleet, seriesShape, type TaskResult } from './fleet-plan.ts'
 import { builtin } from './parts/index.ts'
-import { type FleetSeries, seriesTable } from './results/fleet-series.ts'
+import { type FleetSeries, makeFleetSeries, seriesTable } from './results/fleet-series.ts'
 import { type FleetSummary, makeFleetTotals } from './results/fleet-summary.ts'
 import { type FleetTable, joinTables, tableOfRows } from './results/fleet-table.ts'
 import { type ReadOptions, readScenario } from './scenario/read.ts'
@@ -33,7 +33,7 @@ export function simulateFleet(scenario: unknown, options: FleetOptions = {}): Fl
       ? (scenario as Scenario)
       : readScenario(scenario, { components: builtin, ...options })
   const plan = planFleet(read, options.every ?? 1)
-  const runner = makeFleetRunner(plan)
+  const runner = makeFleetRunner(plan, makeFleetSeries(seriesShape(plan)))
   const report = makeFleetReport(plan)
   const tables = plan.tasks.map(task => report.take(runner.run(task)))
   return { ...report.finish(runner.series), satellites: joinTables(tables) }

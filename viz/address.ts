@@ -10,25 +10,32 @@ const QUIET_ms = 400
 export interface AddressState {
   readonly changes: Changes
   readonly time_s: number | undefined
+  /** Of a fleet, the satellite on show. */
+  readonly satellite: number | undefined
 }
 
-/** `?scenario=...&set=wing.area_m2:500&t_s=3600` */
+/** `?scenario=...&set=wing.area_m2:500&t_s=3600&satellite=12` */
 export function readState(query: URLSearchParams): AddressState {
-  const t_s = query.get('t_s')
-  const time_s = t_s === null || t_s === '' ? Number.NaN : Number(t_s)
+  const number = (key: string) => {
+    const value = Number(query.get(key) || Number.NaN)
+    return Number.isFinite(value) ? value : undefined
+  }
   return {
     changes: new Map(query.getAll('set').flatMap(text => [decodeChange(text)].filter(c => c !== undefined))),
-    time_s: Number.isFinite(time_s) ? time_s : undefined,
+    time_s: number('t_s'),
+    satellite: number('satellite'),
   }
 }
 
 /** The address with a state in it; everything else of it stays. */
-export function withState(query: URLSearchParams, { changes, time_s }: AddressState): URLSearchParams {
+export function withState(query: URLSearchParams, { changes, time_s, satellite }: AddressState): URLSearchParams {
   const next = new URLSearchParams(query)
   next.delete('set')
   next.delete('t_s')
+  next.delete('satellite')
   for (const [name, value] of changes) next.append('set', encodeChange(name, value))
   if (time_s !== undefined && time_s > 0) next.set('t_s', String(time_s))
+  if (satellite !== undefined && satellite !== 1) next.set('satellite', String(satellite))
   return next
 }
 
@@ -44,18 +51,25 @@ export function keepInAddress(page: Page, rerun: Rerun): void {
     if (page.shown.now === undefined) return
     if (opened !== undefined) forget()
     opened = page.shown.now
-    if (base !== undefined && wanted !== undefined && wanted.changes.size > 0) rerun.replace(wanted.changes)
+    if (base === undefined || wanted === undefined) return
+    if (wanted.changes.size > 0) rerun.replace(wanted.changes)
+    if (isOther(wanted.satellite, base)) rerun.pick(wanted.satellite as number)
   })
   page.shown.watch(shown => {
     if (shown === undefined || wanted === undefined) return
     if (wanted.time_s !== undefined) page.clock.seek(wanted.time_s)
-    // A scenario with changes comes twice: as it was opened, then as it was changed.
-    if (rerun.changes.now.size === 0 || shown.recording !== rerun.base.now?.recording) wanted = undefined
+    // A scenario with changes, or another satellite of a fleet, comes twice: as it was opened, then as it is wanted.
+    const later = rerun.changes.now.size > 0 || isOther(wanted.satellite, shown)
+    if (!later || shown.recording !== rerun.base.now?.recording) wanted = undefined
   })
   const write = () => {
     const { search, pathname, hash } = location
     const time_s = page.clock.playing ? undefined : page.clock.time_s
-    const query = withState(new URLSearchParams(search), { changes: rerun.changes.now, time_s })
+    const query = withState(new URLSearchParams(search), {
+      changes: rerun.changes.now,
+      time_s,
+      satellite: page.shown.now?.fleet?.satellite,
+    })
     const next = query.size === 0 ? '' : `?${query}`
     if (next !== search) history.replaceState(history.state, '', `${pathname}${next}${hash}`)
   }
@@ -65,8 +79,12 @@ export function keepInAddress(page: Page, rerun: Rerun): void {
     timer = setTimeout(write, QUIET_ms)
   }
   rerun.changes.watch(writeSoon)
+  page.shown.watch(writeSoon)
   page.clock.subscribe(writeSoon)
 }
+
+const isOther = (satellite: number | undefined, { fleet }: Shown) =>
+  satellite !== undefined && fleet !== undefined && fleet.satellite !== satellite
 
 /** The address no longer tells what is on show. */
 const forget = () => history.replaceState(history.state, '', location.pathname)

@@ -1,12 +1,13 @@
 import {
-  builtin,
   type Problem,
   type Recording,
-  readScenario,
   ScenarioError,
   type Summary,
+  scenarioOfSatellite,
   simulate,
 } from '../engine/index.ts'
+import { readFrom } from './read-scenario.ts'
+import type { FleetPlace } from './shown.ts'
 
 /** What the page asks: run this scenario, YAML or JSON text or the object itself. */
 export interface Question {
@@ -16,6 +17,8 @@ export interface Question {
   readonly file?: string
   /** Where the scenario came from: the files it names are asked for there. */
   readonly address?: string
+  /** Of a fleet, the satellite to run, counted from 1. */
+  readonly satellite?: number
 }
 
 /** What it hears: the run, or what is wrong, in the engine's own words. */
@@ -25,6 +28,7 @@ export type Answer = { readonly id: number } & (
       readonly scenario: Readonly<Record<string, unknown>>
       readonly recording: Recording
       readonly summary: Summary
+      readonly fleet?: FleetPlace
     }
   | { readonly kind: 'wrong'; readonly message: string; readonly problems: readonly Problem[] }
 )
@@ -32,25 +36,14 @@ export type Answer = { readonly id: number } & (
 /** More rows than this no screen shows and no memory need hold: longer runs get a row every so many ticks. */
 const MOST_ROWS = 20_000
 
-/** A worker may wait for an answer, and the engine reads synchronously. The place is on the server that served the page. */
-function readNamed(address: string, path: string): string {
-  const request = new XMLHttpRequest()
-  request.open('GET', `${address}?named=${encodeURIComponent(path)}`, false)
-  request.send()
-  if (request.status !== 200) throw new Error(`${path} cannot be read: ${request.responseText}`)
-  return request.responseText
-}
-
-function answer({ id, scenario: input, file, address }: Question): Answer {
+function answer({ id, scenario: input, file, address, satellite = 1 }: Question): Answer {
   try {
-    const scenario = readScenario(input, {
-      components: builtin,
-      ...(file === undefined ? {} : { file }),
-      ...(address === undefined ? {} : { readText: (path: string) => readNamed(address, path) }),
-    })
-    const run = simulate(scenario, { every: Math.ceil(scenario.ticks / MOST_ROWS) })
-    const { recording, summary } = run
-    return { id, kind: 'done', scenario: scenario.given as Record<string, unknown>, recording, summary }
+    const scenario = readFrom(input, file, address)
+    const { fleet } = scenario
+    const one = fleet === undefined ? scenario : scenarioOfSatellite(scenario, satellite)
+    const { recording, summary } = simulate(one, { every: Math.ceil(one.ticks / MOST_ROWS) })
+    const place = fleet === undefined ? {} : { fleet: { satellite, satellites: fleet.satellites } }
+    return { id, kind: 'done', scenario: scenario.given as Record<string, unknown>, recording, summary, ...place }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { id, kind: 'wrong', message, problems: error instanceof ScenarioError ? error.problems : [] }

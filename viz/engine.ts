@@ -11,7 +11,10 @@ export type Outcome =
 /** The engine beside the page. */
 export interface Engine {
   /** Runs a scenario (text or object) in a worker. A run still under way is given up for it. */
-  run(scenario: unknown, from?: { readonly file?: string; readonly address?: string }): Promise<Outcome>
+  run(
+    scenario: unknown,
+    from?: { readonly file?: string; readonly address?: string; readonly satellite?: number },
+  ): Promise<Outcome>
 }
 
 export function makeEngine(): Engine {
@@ -48,9 +51,10 @@ export function makeEngine(): Engine {
   }
 }
 
-const shownOf = ({ scenario, recording, summary }: Extract<Answer, { kind: 'done' }>): Shown => ({
+const shownOf = ({ scenario, recording, summary, fleet }: Extract<Answer, { kind: 'done' }>): Shown => ({
   scenario,
   recording,
   summary,
   growing: false,
+  ...(fleet === undefined ? {} : { fleet }),
 })

@@ -4,6 +4,7 @@ import { makeCharts } from './charts/charts.ts'
 import { makeLook } from './charts/look.ts'
 import { makeZoom } from './charts/zoom.ts'
 import { makeExport } from './export/dialog.ts'
+import { mountFleet } from './fleet/fleet.ts'
 import { makeForm } from './form/form.ts'
 import { makeRerun } from './form/rerun.ts'
 import type { Page } from './page.ts'
@@ -14,11 +15,13 @@ import type { SceneHandle } from './scene/scene.ts'
 /** Everything beside the scene: charts, results, values and the form, and what of them the address keeps. */
 export function mountPanels(page: Page, scene: SceneHandle): void {
   const look = makeLook()
-  const rerun = makeRerun(page, look, () => openedFrom(new URLSearchParams(location.search)))
+  const address = () => openedFrom(new URLSearchParams(location.search))
+  const rerun = makeRerun(page, look, address)
   keepInAddress(page, rerun)
   page
     .slot('panels')
     .append(makeZoom(page, look), makeCharts(page, look), makeResults(page, look), makeValues(page, look))
   page.slot('form').append(makeForm(rerun))
+  mountFleet(page, scene, address, rerun.pick)
   page.slot('toolbar').append(makeExport(page, look, scene))
 }

@@ -1,10 +1,18 @@
 import type { RecordedRun } from '../recordings/table.ts'
 import { makeValue, type Value } from './value.ts'
 
+/** A satellite's number in its fleet, from 1, and how many there are. */
+export interface FleetPlace {
+  readonly satellite: number
+  readonly satellites: number
+}
+
 /** The one thing on show: a run, however it came here. A live one that has not ended has no summary. */
 export interface Shown extends RecordedRun {
   /** Rows still come. */
   readonly growing: boolean
+  /** Where the run is one satellite of a fleet: the scenario is the fleet's. */
+  readonly fleet?: FleetPlace
 }
 
 export type ShownValue = Value<Shown | undefined>

@@ -2,7 +2,7 @@ import { OrbitError } from '../environment/orbit.ts'
 import { EARTH_ALBEDO_MEAN, EARTH_INFRARED_MEAN_W_m2 } from '../physics/earth-radiation.ts'
 import { makePropagator, sgp4ErrorText } from '../physics/orbit.ts'
 import type { FleetRows } from '../results/fleet-rows.ts'
-import type { FleetSeries, FleetSum } from '../results/fleet-series.ts'
+import type { FleetSum, FleetWatch } from '../results/fleet-series.ts'
 import type { FleetGroup } from '../scenario/fleet.ts'
 import type { Limit, Scenario } from '../scenario/scenario.ts'
 import { formatUtc } from '../scenario/time.ts'
@@ -19,7 +19,7 @@ export interface FastLanes {
   readonly groupIndex: number
   readonly fit: Fit
   readonly tile: Tile
-  readonly series: FleetSeries
+  readonly series: FleetWatch
   /** Limits on columns that this group has. */
   readonly limits: readonly Limit[]
   /** The Sun at the ends of the scenario's ticks. */

@@ -69,6 +69,12 @@ export interface FleetSeries {
   merge(other: SeriesData): void
 }
 
+/** What runs a fleet tells of it, tick by tick and lane by lane: whoever takes this may watch. */
+export interface FleetWatch extends Pick<FleetSeries, 'closes' | 'add' | 'countCharges' | 'countTemps'> {
+  /** Which satellites, counted from 0, the lanes to come are. What was told of them before no longer holds. */
+  lanesAre?(satellites: readonly number[]): void
+}
+
 /** Bytes that a series takes, whatever the number of satellites. */
 export function seriesBytes(shape: SeriesShape): number {
   const rows = rowsOf(shape)

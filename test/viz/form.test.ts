@@ -70,11 +70,13 @@ describe('a change', () => {
       const query = withState(new URLSearchParams('scenario=a.yaml'), {
         changes: new Map([['wing.x', value]]),
         time_s: 1 / 3,
+        satellite: 12,
       })
       const state = readState(new URLSearchParams(query.toString()))
       expect(state.changes.get('wing.x')).toBe(value)
       expect(state.changes.has('wing.x')).toBe(true)
       expect(state.time_s).toBe(1 / 3)
+      expect(state.satellite).toBe(12)
       expect(query.get('scenario')).toBe('a.yaml')
     },
   )

@@ -24,6 +24,8 @@ export interface Rerun {
   change(name: string, value: unknown): void
   /** Several at once, with those before forgotten. */
   replace(changes: Changes): void
+  /** Of a fleet, shows this satellite, counted from 1. */
+  pick(satellite: number): void
   /** Compares with the present run from now on. */
   compareWithThis(): void
 }
@@ -34,12 +36,14 @@ export function makeRerun(page: Page, look: Look, address: () => string | undefi
   const fate = makeValue<Fate>({ kind: 'still' })
   let mine: Shown | undefined
   let compared: Shown | undefined
+  let satellite: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
   page.shown.watch(shown => {
     if (shown === undefined || shown === mine) return
     clearTimeout(timer)
     compared = undefined
+    satellite = shown.fleet?.satellite
     look.ghost.set(undefined)
     page.visible.set(undefined)
     changes.set(new Map())
@@ -52,19 +56,24 @@ export function makeRerun(page: Page, look: Look, address: () => string | undefi
     mine = shown
     page.shown.set(shown)
     const other = compared ?? base.now
-    look.ghost.set(other?.recording === shown.recording ? undefined : other)
+    // Another satellite of the fleet is another thing: there is nothing to compare.
+    const same = other?.recording === shown.recording || other?.fleet?.satellite !== shown.fleet?.satellite
+    look.ghost.set(same ? undefined : other)
   }
   const run = async () => {
     const opened = base.now
     if (opened === undefined) return
-    if (changes.now.size === 0) {
+    if (changes.now.size === 0 && satellite === opened.fleet?.satellite) {
       fate.set({ kind: 'still' })
       return show(opened)
     }
     const { scenario, unknown } = changed(opened.scenario, changes.now)
     if (unknown.length > 0) return fate.set(unknownNames(unknown))
     const from = address()
-    const outcome = await page.engine.run(scenario, from === undefined ? {} : { address: from })
+    const outcome = await page.engine.run(scenario, {
+      ...(from === undefined ? {} : { address: from }),
+      ...(satellite === undefined ? {} : { satellite }),
+    })
     if (outcome.kind === 'superseded') return
     if (outcome.kind === 'wrong') return fate.set(outcome)
     fate.set({ kind: 'still' })
@@ -83,6 +92,12 @@ export function makeRerun(page: Page, look: Look, address: () => string | undefi
     replace,
     change(name, value) {
       replace(new Map([...changes.now].filter(([n]) => n !== name)).set(name, value))
+    },
+    pick(wanted) {
+      satellite = wanted
+      fate.set({ kind: 'running' })
+      clearTimeout(timer)
+      run()
     },
     compareWithThis() {
       compared = page.shown.now
