@@ -3,7 +3,7 @@ import { component, type LedgerName, step } from '../tick/component.ts'
 import { type BusLoads, converts, drawStep, lossOf, serveStep } from './bus-serving.ts'
 import { heatStep } from './heat.ts'
 import { batteryOf, loadsOf, noBattery } from './load.ts'
-import { makeShedding } from './shedding.ts'
+import { backOn, makeShedding } from './shedding.ts'
 
 /**
  * The bus: who gets what. Supply and demand are sums of what parts offered; loads that are shed draw nothing, the others what they want
@@ -53,7 +53,7 @@ export const busDc = component({
         ? undefined
         : {
             off: each(v => v.survival_below_frac ?? 0),
-            on: each(v => v.survival_leave_frac ?? Math.min(0.999, (v.survival_below_frac ?? 0) + 0.1)),
+            on: each(v => backOn(v.survival_below_frac ?? 0, v.survival_leave_frac)),
           }
     const shedding = makeShedding(id, loads, survival, plant)
     const bus: BusLoads = {

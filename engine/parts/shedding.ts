@@ -63,8 +63,11 @@ export function makeShedding(
   }
 }
 
+/** Charge above which something comes back: what was written, or a tenth of the battery above where it went. A full battery always brings it back. */
+export const backOn = (off: number, on: number | undefined) => on ?? Math.min(0.999, off + 0.1)
+
 const ownThresholds = ({ id, each }: LoadPart) => ({
   column: `${id}.shed_frac`,
   off: each(v => v.shed_below_frac ?? 0),
-  on: each(v => v.restore_above_frac ?? Math.min(0.999, (v.shed_below_frac ?? 0) + 0.1)),
+  on: each(v => backOn(v.shed_below_frac ?? 0, v.restore_above_frac)),
 })
