@@ -27,7 +27,7 @@ function hint({ stretch_ticks, step_s }: Trace, failing: boolean): string {
     stretch_ticks === 1
       ? 'Every tick is drawn.'
       : `Drawn is the least and the largest of every ${stretch_ticks} ticks (${stretch_ticks * step_s} s), so that nothing is hidden.`
-  return `${drawn} Shaded: eclipse${failing ? '; coloured: a fault in force' : ''}. Dotted: a limit. <span class="screen">Drag across a chart to look closer; a double click shows the whole run.</span>`
+  return `${drawn} Shaded: eclipse${failing ? '; coloured: a fault, dashed where it stays' : ''}. Dotted: a limit. <span class="screen">Drag across a chart to look closer; a double click shows the whole run.</span>`
 }
 
 function chartsOf(columns: readonly TracedColumn[], { limits }: Summary, buses: readonly string[]): Chart[] {
@@ -80,6 +80,7 @@ function faultBands({ faults, start_utc, duration_s }: Summary): Band[] {
     from_frac: frac(f.from_utc),
     to_frac: f.to_utc === null ? 1 : frac(f.to_utc),
     kind: 'fault',
+    stays: f.to_utc === null,
   }))
 }
 

@@ -22,6 +22,7 @@ export interface Band {
   readonly from_frac: number
   readonly to_frac: number
   readonly kind: 'eclipse' | 'fault'
+  readonly stays?: boolean
 }
 
 /** Heights are drawn in thousandths of the chart. */
@@ -40,6 +41,8 @@ export function plot(
   const shapes = [
     ...bands.map(b => {
       const [x, width] = [b.from_frac * end, Math.max(0, b.to_frac - b.from_frac) * end]
+      // What stays to the end would colour all the rest: it is a line where it begins.
+      if (b.stays) return `<path class="${b.kind}" d="M${x.toFixed(3)} 0V${FULL}"/>`
       return `<rect class="${b.kind}" x="${x.toFixed(3)}" y="0" width="${width.toFixed(3)}" height="${FULL}"/>`
     }),
     ...scale.marks.map(m => `<path class="grid" d="M0 ${y(m)}H${end}"/>`),

@@ -50,6 +50,7 @@ export const batteryBucket = component({
       stored: { state: charge, scale_J: capacity_J },
       reads: { start_frac: charge },
       advances: { end_frac: charge },
+      // A charge is of what it holds when whole, whatever is shorted.
       worth: () => ({ takes_J: i => capacity_J[i] / charging[i], gives_J: i => capacity_J[i] * discharging[i] }),
       bind:
         io =>

@@ -133,9 +133,9 @@ export const batteryThevenin = component({
       advances: { end_frac: charge, end_J: energy, end_V: voltage },
       // As its terminals stood at the end of the last step: what the resistance takes is in them already.
       worth: io => ({
-        takes_J: i => capacity_C[i] * Math.max(io.start_V[i], open_V(i, io.start_frac[i])),
-        gives_J: i =>
-          capacity_C[i] * Math.min(io.start_V[i], cells[i].ocv.mean_V(cells[i].floor_frac, io.start_frac[i])),
+        takes_J: (i, left) => capacity_C[i] * Math.max(io.start_V[i], left * open_V(i, io.start_frac[i])),
+        gives_J: (i, left) =>
+          capacity_C[i] * Math.min(io.start_V[i], left * cells[i].ocv.mean_V(cells[i].floor_frac, io.start_frac[i])),
       }),
       bind:
         io =>

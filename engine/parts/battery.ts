@@ -103,8 +103,11 @@ export interface Chemistry {
     duration_s: number,
     working: Working,
   ) => Omit<Settlement, 'end_J'>
-  /** Energy at the bus that its whole charge takes and gives, J, at the start of the step: what a governor reckons with. */
-  readonly worth: (io: Columns) => { takes_J(lane: number): number; gives_J(lane: number): number }
+  /** Energy at the bus that a charge of 1 takes and gives, J, at the start of the step, by the share of its cells that work: what a governor reckons with. */
+  readonly worth: (io: Columns) => {
+    takes_J(lane: number, left_frac: number): number
+    gives_J(lane: number, left_frac: number): number
+  }
 }
 
 /**
@@ -199,8 +202,8 @@ function worthStep(id: string, { reads: own, worth }: Chemistry, works: string |
     return ({ from, to }) => {
       for (let i = from; i < to; i++) {
         const left = works_frac?.[i] ?? 1
-        io.takes_J[i] = takes_J(i) * left
-        io.gives_J[i] = gives_J(i) * left
+        io.takes_J[i] = takes_J(i, left)
+        io.gives_J[i] = gives_J(i, left)
       }
     }
   })

@@ -1,9 +1,12 @@
 import type { Confidence, Figure } from '../catalogue/figure.ts'
 import { ENVIRONMENT_PARAMETERS } from '../environment/earth.ts'
+import { ATTITUDE_FAULTS } from '../environment/pointing-lost.ts'
 import { SOLAR_CONSTANT_W_m2, SPACE_TEMP_K, STEFAN_BOLTZMANN_W_m2K4 } from '../physics/constants.ts'
 import { EARTH_ALBEDO_MEAN, EARTH_INFRARED_MEAN_W_m2 } from '../physics/earth-radiation.ts'
 import type { Parameter, ParameterSet } from '../quantity/parameter.ts'
 import { unitOf } from '../quantity/unit.ts'
+import type { AnyFault } from '../tick/fault.ts'
+import { FAULT_PARAMETERS, type ScenarioFault } from './faults.ts'
 import { ORBIT_KINDS } from './orbits.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -47,15 +50,26 @@ export function assumptionsOf(scenario: Scenario): Assumption[] {
     ...scenario.parts.flatMap(p =>
       parameterAssumptions(p.id, p.component.parameters as ParameterSet, p.values, writtenOf(given.parts, p.id)),
     ),
+    ...scenario.faults.flatMap((f, k) => faultAssumptions(scenario, f, recordOf(listOf(given.faults)[k]))),
     ...constants(scenario),
   ]
 }
 
 const recordOf = (value: unknown): Values => (value !== null && typeof value === 'object' ? (value as Values) : {})
 
-function writtenOf(parts: unknown, id: string): Values {
-  const list: readonly unknown[] = Array.isArray(parts) ? parts : []
-  return recordOf(list.find(p => recordOf(p).id === id))
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+const writtenOf = (parts: unknown, id: string): Values => recordOf(listOf(parts).find(p => recordOf(p).id === id))
+
+/** A fault's own values; what part it is of and its name stand before them. */
+function faultAssumptions({ parts }: Scenario, { part, fault, values }: ScenarioFault, written: Values): Assumption[] {
+  const declared = part === 'attitude' ? ATTITUDE_FAULTS : parts.find(p => p.id === part)?.component.faults
+  const own = (declared as Readonly<Record<string, AnyFault>> | undefined)?.[fault]?.parameters ?? {}
+  const { part: _part, fault: _fault, ...common } = FAULT_PARAMETERS
+  // A seed matters where a rate draws.
+  const { seed, ...without } = common
+  const parameters = values.rate_per_year === undefined ? without : { ...without, seed }
+  return parameterAssumptions(`${part} ${fault}`, { ...parameters, ...own }, values, written)
 }
 
 function orbitAssumptions({ orbit }: Scenario, given: Values): Assumption[] {

@@ -35,6 +35,16 @@ describe('assumptions of a scenario', () => {
     expect(names).toContain('physics earth_infrared_W_m2')
   })
 
+  it('hold the values of faults, those that nobody wrote as defaults', () => {
+    const faults = [{ part: 'attitude', fault: 'pointing-lost', at: '5 min', axis: [0, 1, 0] }]
+    const failing = assumptionsOf(readScenario({ ...EVERY_KIND, faults }, { components: builtin }))
+    const of = (name: string) => failing.find(a => a.owner === 'attitude pointing-lost' && a.name === name)
+    expect(of('at')).toMatchObject({ value: '5 min', origin: 'written' })
+    expect(of('axis')).toMatchObject({ value: [0, 1, 0], origin: 'written' })
+    expect(of('rate_deg_s')).toMatchObject({ value: 0.1, unit: 'deg/s', origin: 'default', confidence: 'estimate' })
+    expect(of('seed')).toBeUndefined()
+  })
+
   it('hold every default that is in force', () => {
     for (const part of scenario.parts)
       for (const [name, p] of Object.entries(part.component.parameters as Record<string, Parameter>))

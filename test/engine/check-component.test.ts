@@ -4,6 +4,8 @@ import {
   builtin,
   checkComponent,
   component,
+  fault,
+  fraction,
   heatOf,
   partRef,
   quantity,
@@ -111,5 +113,77 @@ describe('a user’s own component', () => {
   ])('with %s is told so', (_name, fault, message) => {
     const values = { [(fault as { parameter?: string }).parameter ?? 'heat_W']: 50, node: 'bay' }
     expect(() => checkComponent(wrongHeater(fault), { values, parts: [node] })).toThrow(message)
+  })
+})
+
+describe('a user’s own fault', () => {
+  /** A valve that lets heat out of a node, and may jam. */
+  const valve = component({
+    kind: 'heat.valve',
+    about: 'Takes heat out of a node.',
+    parameters: {
+      heat_W: quantity({ min: 0, max: 1000, about: 'Heat that it takes.' }),
+      node: partRef('node', { about: 'From where.' }),
+    },
+    faults: {
+      jammed: fault({
+        about: 'It no longer opens all the way.',
+        parameters: { opening_frac: fraction({ fallback: 0, about: 'How far it still opens.' }) },
+        lost_frac: f => 1 - f.opening_frac,
+      }),
+    },
+    build({ id, values, lanes }, plant) {
+      const heat_W = lanes('heat_W')
+      const jammed = plant.fault(id, 'jammed')
+      const out = `${id}.out_W`
+      return {
+        steps: [
+          step(
+            'spend',
+            {
+              reads: (jammed === undefined ? {} : { lost_frac: jammed }) as Readonly<Record<string, string>>,
+              writes: { out_W: out },
+              adds: { node_W: heatOf(values.node) },
+            },
+            io => span => {
+              for (let i = span.from; i < span.to; i++) {
+                io.out_W[i] = heat_W[i] * (jammed === undefined ? 1 : 1 - io.lost_frac[i])
+                io.node_W[i] -= io.out_W[i]
+              }
+            },
+          ),
+        ],
+        flows: [{ ledger: 'total', sign: -1, column: out }],
+      }
+    },
+  })
+  const warm = { ...node, capacity_J_K: 1e7 }
+
+  it('is checked with the component, and happens in a scenario', () => {
+    checkComponent(valve, { values: { heat_W: 50, node: 'bay' }, parts: [warm] })
+    const scenario = {
+      name: 'jammed',
+      start: '2026-06-21T00:00:00Z',
+      duration: '10 min',
+      step_s: 60,
+      parts: [warm, { id: 'valve', kind: 'heat.valve', heat_W: 50, node: 'bay' }],
+      faults: [{ part: 'valve', fault: 'jammed', at: '5 min', opening_frac: 0.5 }],
+    }
+    const { recording } = simulate(scenario, { components: [...builtin, valve] })
+    const out = recording.columns.find(c => c.name === 'valve.out_W')?.values
+    expect([out?.[5], out?.[6]]).toEqual([50, 25])
+  })
+
+  it('that makes energy is found', () => {
+    const wrong = component({
+      ...valve,
+      build: (part, plant) => {
+        const built = valve.build(part, plant)
+        return { ...built, flows: plant.fault(part.id, 'jammed') === undefined ? (built.flows ?? []) : [] }
+      },
+    })
+    expect(() => checkComponent(wrong, { values: { heat_W: 50, node: 'bay' }, parts: [warm] })).toThrow(
+      /with jammed: .*ledger/,
+    )
   })
 })

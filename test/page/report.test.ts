@@ -27,8 +27,8 @@ beforeAll(async () => {
   expect(outcome.stderr).toContain(`Wrote ${page}`)
   summary = JSON.parse(outcome.stdout)
   run = simulate(SCENARIO, { chartStretches: 1500 })
-  browser = await launchChromium()
-})
+  browser = await launchChromium(['--disable-gpu'])
+}, 60_000)
 afterAll(() => browser?.close())
 
 /** Opens the page and gives what it asked for and complained about. */
