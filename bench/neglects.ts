@@ -9,6 +9,7 @@ import { elementsFromOmm, makePropagator } from '../engine/physics/orbit.ts'
 import { sunTeme_km } from '../engine/physics/sun.ts'
 import { truth } from '../test/load.ts'
 import { machine } from './machine.ts'
+import { powerRows } from './neglected-power.ts'
 import { surroundingRows } from './neglected-surroundings.ts'
 import { printAndQuote } from './quote.ts'
 
@@ -254,6 +255,7 @@ const rows: string[][] = [
   ['Bare cover glass, n = 1.5, against the cosine law: at 75 deg', perCent(throughGlass(75, 1.5) - 1)],
   ['Cells cold after the shadow (used): peak above steady power', perCent(cells.peak_frac)],
   ['Cells cold after the shadow (used): energy of the June day', perCent(cells.energy_frac)],
+  ...powerRows(),
   ...surroundingRows(),
 ]
 const lines = table([{ title: 'What' }, { title: 'Size', right: true }], rows, text => text)
