@@ -3,7 +3,7 @@ import { UPS } from './scene/camera.ts'
 import { PAINTS } from './scene/paint.ts'
 import type { SceneHandle } from './scene/scene.ts'
 import { SPEEDS } from './timeline.ts'
-import { VIEWS } from './toolbar.ts'
+import { VIEWS } from './views.ts'
 
 /** A key of the whole page. */
 interface Key {

@@ -12,6 +12,7 @@ import { makeShown } from './shown.ts'
 import { mountPlayback, mountTimeline } from './timeline.ts'
 import { mountToolbar } from './toolbar.ts'
 import { makeValue } from './value.ts'
+import { VIEWS } from './views.ts'
 
 const FIRST_CAMERA: CameraState = {
   focus: 'earth',
@@ -46,6 +47,11 @@ mountTimeline(page)
 mountPlayback(page)
 mountToolbar(page, scene, mountKeys(page, scene))
 mountPanels(page, scene)
+// The first run is looked at from its sunny side; afterwards the eye stays where its owner put it.
+const leave = page.shown.watch(shown => {
+  if (shown !== undefined) VIEWS.orbit(page)
+  if (shown !== undefined) queueMicrotask(() => leave())
+})
 
 let last_ms = performance.now()
 const frame = (now_ms: number) => {

@@ -1,31 +1,10 @@
-import { EARTH_RADIUS_km } from '../engine/index.ts'
 import { ENDINGS, openFile } from './open.ts'
 import type { Page } from './page.ts'
-import { type CameraState, UPS } from './scene/camera.ts'
+import { UPS } from './scene/camera.ts'
 import { PAINTS } from './scene/paint.ts'
 import type { SceneHandle } from './scene/scene.ts'
-import { shapeOf } from './scene/shape.ts'
+import { VIEWS } from './views.ts'
 import { button, chooser } from './widgets.ts'
-
-/** Where to look from, at a stroke. */
-export const VIEWS = {
-  orbit({ camera, shown }: Page): void {
-    const highest_km = shown.now?.summary?.orbit?.altitude_max_km ?? 1000
-    const far: Partial<CameraState> = { focus: 'earth', up: 'north', azimuth_deg: 40, elevation_deg: 16 }
-    camera.set({ ...camera.now, ...far, distance_km: 3.4 * (EARTH_RADIUS_km + highest_km) })
-  },
-  satellite({ camera, shown }: Page): void {
-    const { radius_m } = shapeOf(shown.now?.scenario)
-    const near: Partial<CameraState> = {
-      focus: 'satellite',
-      follow: true,
-      up: 'zenith',
-      azimuth_deg: 140,
-      elevation_deg: 14,
-    }
-    camera.set({ ...camera.now, ...near, distance_km: (3.4 * radius_m) / 1000 })
-  },
-} as const
 
 export function mountToolbar(page: Page, scene: SceneHandle, showKeys: () => void): void {
   const bar = page.slot('toolbar')
