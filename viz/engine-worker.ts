@@ -21,8 +21,9 @@ export interface Question {
   readonly satellite?: number
 }
 
-/** What it hears: the run, or what is wrong, in the engine's own words. */
+/** What it hears: how far the run is; then the run, or what is wrong, in the engine's own words. */
 export type Answer = { readonly id: number } & (
+  | { readonly kind: 'under-way'; readonly done_frac: number }
   | {
       readonly kind: 'done'
       readonly scenario: Readonly<Record<string, unknown>>
@@ -41,12 +42,26 @@ function answer({ id, scenario: input, file, address, satellite = 1 }: Question)
     const scenario = readFrom(input, file, address)
     const { fleet } = scenario
     const one = fleet === undefined ? scenario : scenarioOfSatellite(scenario, satellite)
-    const { recording, summary } = simulate(one, { every: Math.ceil(one.ticks / MOST_ROWS) })
+    const { recording, summary } = simulate(one, {
+      every: Math.ceil(one.ticks / MOST_ROWS),
+      onRow: tellProgress(id),
+    })
     const place = fleet === undefined ? {} : { fleet: { satellite, satellites: fleet.satellites } }
     return { id, kind: 'done', scenario: scenario.given as Record<string, unknown>, recording, summary, ...place }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { id, kind: 'wrong', message, problems: error instanceof ScenarioError ? error.problems : [] }
+  }
+}
+
+const PROGRESS_EVERY_ms = 200
+
+function tellProgress(id: number): (recording: Recording, row: number) => void {
+  let told_ms = performance.now()
+  return ({ rows }, row) => {
+    if (performance.now() - told_ms < PROGRESS_EVERY_ms) return
+    told_ms = performance.now()
+    postMessage({ id, kind: 'under-way', done_frac: row / (rows - 1) } satisfies Answer)
   }
 }
 

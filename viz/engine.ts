@@ -11,10 +11,16 @@ export type Outcome =
 /** The engine beside the page. */
 export interface Engine {
   /** Runs a scenario (text or object) in a worker. A run still under way is given up for it. */
-  run(
-    scenario: unknown,
-    from?: { readonly file?: string; readonly address?: string; readonly satellite?: number },
-  ): Promise<Outcome>
+  run(scenario: unknown, from?: From): Promise<Outcome>
+}
+
+/** Where a scenario came from: its name, the address at which the files that it names are; and who hears how far its run is. */
+export interface From {
+  readonly file?: string
+  readonly address?: string
+  /** Of a fleet, the satellite to run, counted from 1. */
+  readonly satellite?: number
+  readonly onProgress?: (done_frac: number) => void
 }
 
 export function makeEngine(): Engine {
@@ -23,11 +29,18 @@ export function makeEngine(): Engine {
   let id = 0
   const start = () => new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' })
   return {
-    run(scenario, from = {}) {
+    run(scenario, { file, address, satellite, onProgress } = {}) {
       giveUp?.()
       worker ??= start()
       const mine = worker
-      const question: Question = { id: ++id, scenario, ...from }
+      const question: Question = {
+        id: ++id,
+        scenario,
+        ...(file === undefined ? {} : { file }),
+        ...(satellite === undefined ? {} : { satellite }),
+        // A worker's own address is not the page's.
+        ...(address === undefined ? {} : { address: new URL(address, document.baseURI).href }),
+      }
       return new Promise(resolve => {
         const finish = (outcome: Outcome) => {
           giveUp = undefined
@@ -40,7 +53,8 @@ export function makeEngine(): Engine {
         }
         mine.onmessage = ({ data }: MessageEvent<Answer>) => {
           if (data.id !== question.id) return
-          finish(data.kind === 'wrong' ? data : { kind: 'done', shown: shownOf(data) })
+          if (data.kind === 'under-way') onProgress?.(data.done_frac)
+          else finish(data.kind === 'wrong' ? data : { kind: 'done', shown: shownOf(data) })
         }
         mine.onerror = event => {
           finish({ kind: 'wrong', message: `The engine could not start here: ${event.message}`, problems: [] })

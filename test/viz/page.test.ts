@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseUtc_us, ScenarioError, simulate } from '../../engine/index.ts'
 import { heliosync, startProgram, temporaryFolder, write } from '../cli/program.ts'
+import { truth } from '../load.ts'
 import { drawn, openBrowser, openPage, painted, scrubTo, type Watched } from './browser.ts'
 import { STATIONED } from './scenarios.ts'
 
@@ -105,6 +106,47 @@ describe('what is wrong with a file is said', () => {
   })
 })
 
+describe('other ways in', () => {
+  it('takes a file that is dropped on the page', async () => {
+    const { page } = watched
+    await drop(page, 'dropped.json', JSON.stringify({ ...STATIONED, name: 'Dropped', duration: '30 min' }))
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Dropped')
+    expect(await page.getByRole('slider', { name: 'Time' }).getAttribute('aria-valuemax')).toBe('30')
+  })
+
+  it('reads the files that a scenario names, in the page', async () => {
+    const [{ omm }] = truth<{ cases: { omm: { EPOCH: string } }[] }>('eclipse-day.json').cases
+    write(folder, 'orbit.json', JSON.stringify(omm))
+    const named = {
+      ...STATIONED,
+      name: 'Named',
+      start: `${omm.EPOCH.slice(0, 19)}Z`,
+      orbit: { kind: 'omm', file: './orbit.json' },
+    }
+    const { address: other } = await startProgram(['view', write(folder, 'named.json', JSON.stringify(named))])
+    const { page, faults } = await openPage(browser, other)
+    await drawn(page, 0)
+    expect(await page.locator('h1').textContent()).toBe('Named')
+    expect(faults()).toEqual([])
+    await page.close()
+  })
+
+  it('shows what it can of a run without an orbit, and says what it cannot', async () => {
+    const { page } = watched
+    const parts = [
+      { id: 'rock', kind: 'node.lumped', capacity_J_K: 1000 },
+      { id: 'warmth', kind: 'heat.scheduled', node: 'rock', steps: [[0, 5]] },
+    ]
+    const { name, start, duration, step_s } = STATIONED
+    await drop(page, 'rock.json', JSON.stringify({ name: `${name} rock`, start, duration, step_s, parts }))
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Stationed rock')
+    expect(await page.locator('.scene-message').textContent()).toContain('no orbit')
+    expect(await page.locator('.readout [data-column="rock.temp_K"]').textContent()).toMatch(/ K$/)
+    await page.setInputFiles('input[type=file]', parquet)
+    await drawn(page, 0)
+  })
+})
+
 describe('the page', () => {
   it.each([
     [390, 844],
@@ -165,6 +207,17 @@ describe('the page', () => {
     expect(watched.faults()).toEqual([])
   })
 })
+
+/** Drops a file on the middle of the page. */
+const drop = (page: Page, name: string, text: string) =>
+  page.evaluate(
+    file => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([file.text], file.name))
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    },
+    { name, text },
+  )
 
 function messageOf(act: () => unknown): string {
   try {

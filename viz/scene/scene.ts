@@ -91,7 +91,7 @@ export function mountScene(page: Page): SceneHandle {
     ofRun = [
       makeSatellite(shape, () => paint.now),
       makeMarker(shape.radius_m / 1000, labels),
-      makeStations(now, labels),
+      makeStations(now.scenario, labels),
     ]
     for (const part of ofRun) stage.add(part)
   })

@@ -11,7 +11,7 @@ const DEG = Math.PI / 180
 const CONTACT = [0.31, 0.9, 0.8] as const
 
 /** The ground stations of a scenario, and a line to the satellite from each that sees it. */
-export function makeStations({ scenario, recording }: Shown, labels: Labels): ScenePart {
+export function makeStations(scenario: Shown['scenario'], labels: Labels): ScenePart {
   const object = new Group()
   const stations = partsOf(scenario)
     .filter(p => p.kind === 'ground.station')
@@ -25,8 +25,7 @@ export function makeStations({ scenario, recording }: Shown, labels: Labels): Sc
       const line = makeLine(2, 1.8)
       for (let k = 0; k < 6; k++) line.colours[k] = CONTACT[k % 3]
       object.add(mark, line.object)
-      const elevation_deg = columnOf(recording, `${p.id}.elevation_deg`)
-      return { id: p.id, fixed, mark, line, elevation_deg, mask_deg: Number(p.min_elevation_deg) }
+      return { id: p.id, fixed, mark, line, mask_deg: Number(p.min_elevation_deg) }
     })
   const at = new Vector3()
   const satellite = new Vector3()
@@ -34,7 +33,8 @@ export function makeStations({ scenario, recording }: Shown, labels: Labels): Sc
     object,
     update(view) {
       satellite.subVectors(view.position_km, view.focus_km)
-      for (const { id, fixed, mark, line, elevation_deg, mask_deg } of stations) {
+      for (const { id, fixed, mark, line, mask_deg } of stations) {
+        const elevation_deg = columnOf(view.shown.recording, `${id}.elevation_deg`)
         at.fromArray(fixed).applyAxisAngle(POLE, view.gmst_rad).sub(view.focus_km)
         mark.position.copy(at)
         line.object.visible = elevation_deg !== undefined && between(elevation_deg, view) > mask_deg
