@@ -14,7 +14,7 @@ export interface Engine {
   run(scenario: unknown, from?: From): Promise<Outcome>
 }
 
-/** Where a scenario came from: its name, the address at which the files that it names are; and who hears how far its run is. */
+/** Where a scenario came from: its name, the whole address at which the files that it names are; and who hears how far its run is. */
 export interface From {
   readonly file?: string
   readonly address?: string
@@ -38,8 +38,7 @@ export function makeEngine(): Engine {
         scenario,
         ...(file === undefined ? {} : { file }),
         ...(satellite === undefined ? {} : { satellite }),
-        // A worker's own address is not the page's.
-        ...(address === undefined ? {} : { address: new URL(address, document.baseURI).href }),
+        ...(address === undefined ? {} : { address }),
       }
       return new Promise(resolve => {
         const finish = (outcome: Outcome) => {

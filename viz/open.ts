@@ -52,5 +52,5 @@ export async function openAddress(page: Page, query: URLSearchParams): Promise<v
   const response = await fetch(address).catch(() => undefined)
   const file = address.slice(address.lastIndexOf('/') + 1)
   if (response?.ok !== true) page.say(`${address} cannot be read here. Open the file from the toolbar.`, true)
-  else await openFile(page, file, await response.arrayBuffer(), { address })
+  else await openFile(page, file, await response.arrayBuffer(), { address: response.url })
 }

@@ -15,7 +15,11 @@ import type { SceneHandle } from './scene/scene.ts'
 /** Everything beside the scene: charts, results, values and the form, and what of them the address keeps. */
 export function mountPanels(page: Page, scene: SceneHandle): void {
   const look = makeLook()
-  const address = () => openedFrom(new URLSearchParams(location.search))
+  // Workers ask at this address, and theirs is not the page's.
+  const address = () => {
+    const from = openedFrom(new URLSearchParams(location.search))
+    return from === undefined ? undefined : new URL(from, document.baseURI).href
+  }
   const rerun = makeRerun(page, look, address)
   keepInAddress(page, rerun)
   page
