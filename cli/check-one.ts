@@ -1,5 +1,6 @@
 import {
   type AnyComponent,
+  type FleetLimitResult,
   fleetLimits,
   formatProblem,
   type LedgerResult,
@@ -42,7 +43,7 @@ export interface Wrong {
   readonly place?: Place
 }
 
-export interface JudgedLimit extends LimitResult {
+export interface JudgedLimit extends LimitResult, Partial<Omit<FleetLimitResult, keyof LimitResult>> {
   /** Where it is written. */
   readonly place?: Place
 }

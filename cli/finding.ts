@@ -2,7 +2,7 @@ import type { CheckedBaseline } from './budget.ts'
 import type { Checked, JudgedLimit } from './check-one.ts'
 import type { Place } from './place.ts'
 import { movedCells } from './report-baseline.ts'
-import { breachOf, demandOf } from './report-limits.ts'
+import { breachOf, demandOf, subjectOf } from './report-limits.ts'
 
 /** Every limit and budget holds, one is broken, the input is wrong: the exit code. */
 export type Verdict = 0 | 1 | 2
@@ -37,7 +37,7 @@ function limitFinding(l: JudgedLimit): Finding {
   const message = l.holds ? '' : [breachOf(l), ...(l.why === undefined ? [] : [`why: ${l.why}`])].join('\n')
   return {
     about: 'limit',
-    title: `${l.subject} ${demandOf(l)}`,
+    title: `${subjectOf(l)} ${demandOf(l)}`,
     verdict: l.holds ? 0 : 1,
     message,
     ...(l.place === undefined ? {} : { place: l.place }),

@@ -2,7 +2,7 @@ import type { Checked } from './check-one.ts'
 import { findingsOf } from './finding.ts'
 import { asGiven, instant, withUnit } from './format.ts'
 import { movedCells } from './report-baseline.ts'
-import { demandOf, marginPercent } from './report-limits.ts'
+import { demandOf, marginPercent, subjectOf } from './report-limits.ts'
 import type { Reporter } from './reporter.ts'
 
 /** For a pull request: what fails is open, what holds is folded away. */
@@ -36,7 +36,7 @@ function sectionOf(c: Checked): string[] {
       ['', 'limit', 'must be', 'worst', 'margin', '%', 'at UTC', 'tick', 'why'],
       c.limits.map(l => [
         l.holds ? '✅' : '❌',
-        code(l.subject),
+        code(subjectOf(l)),
         demandOf(l),
         withUnit(l.worst, l.unit),
         withUnit(l.margin, l.unit),

@@ -6,22 +6,29 @@ import type { Scenario } from './scenario/scenario.ts'
 import { runLanes } from './simulate.ts'
 import { simulateFleet } from './simulate-fleet.ts'
 
+/** How a limit fared for the satellite of a fleet that is nearest to its bound or farthest beyond. */
+export interface FleetLimitResult extends LimitResult {
+  readonly satellite: number
+  /** Satellites that break it, and that it is about. */
+  readonly broken_count: number
+  readonly satellites_count: number
+}
+
 /**
  * How a fleet's limits fared, each as its worst satellite has it. That satellite is run once more, alone: a fleet keeps margins, and the run
- * tells when. Whether the limit holds is what the fleet found.
+ * tells when. A limit by which nobody was judged, as nobody who has the column began, is left out.
  */
-export function fleetLimits(scenario: Scenario): LimitResult[] {
+export function fleetLimits(scenario: Scenario): FleetLimitResult[] {
   const { limits } = simulateFleet(scenario, { every: scenario.ticks }).summary
-  return limits.flatMap((l, k) => {
-    const [worst] = l.worst
-    // Nobody who has the column began.
+  return limits.flatMap(({ holds, worst: [worst], broken: broken_count, satellites: satellites_count }, k) => {
     if (worst === undefined) return []
-    const { group, k: place } = placeOf(scenario.fleet as Fleet, worst.satellite)
-    const alone = { ...satelliteScenario(scenario, group, place), limits: [scenario.limits[k]] }
-    const [run] = runLanes([alone], { every: alone.ticks, recorded: false })
-    const [result] = run.summary.limits
-    return [
-      { ...result, subject: `${l.subject} of satellite ${worst.satellite}`, holds: l.holds, margin: worst.margin },
-    ]
+    const { satellite, margin } = worst
+    const { group, k: place } = placeOf(scenario.fleet as Fleet, satellite)
+    const one = { ...satelliteScenario(scenario, group, place), limits: [scenario.limits[k]] }
+    const [run] = runLanes([one], { every: one.ticks, recorded: false })
+    const [alone] = run.summary.limits
+    // By a hair the fast path may judge otherwise; what the fleet found counts.
+    const found = alone.holds === holds ? {} : { holds, margin, margin_frac: null }
+    return [{ ...alone, ...found, satellite, broken_count, satellites_count }]
   })
 }

@@ -5,7 +5,7 @@ export { ATTITUDE_KINDS } from './environment/attitude.ts'
 export { ENVIRONMENT_PARAMETERS } from './environment/earth.ts'
 export { OrbitError } from './environment/orbit.ts'
 export { type FleetPositions, makeFleetPositions, STATE_NUMBERS } from './fleet/positions.ts'
-export { fleetLimits } from './fleet-limits.ts'
+export { type FleetLimitResult, fleetLimits } from './fleet-limits.ts'
 export {
   type FleetPlan,
   type FleetTask,

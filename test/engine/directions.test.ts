@@ -23,6 +23,7 @@ const LAYERS = [
   'fleet-plain',
   'fleet-plan',
   'fleet-record',
+  'fleet-limits',
   'simulate-fleet',
   'fleet-limits',
   'check-component',
