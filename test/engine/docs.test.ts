@@ -30,7 +30,7 @@ function anchorsOf(page: string): { text: string; found: boolean }[] {
   return [...text.matchAll(/\]\(#([^)]+)\)/g)].map(m => ({ text: m[1], found: heads.includes(m[1]) }))
 }
 
-describe.each(['README.md', 'docs/design.md', 'docs/physics.md'])('%s', page => {
+describe.each(['README.md', 'docs/design.md', 'docs/physics.md', 'docs/budget-tests.md'])('%s', page => {
   it('names only what is there', () => {
     const missing = [...placesOf(page), ...anchorsOf(page)].filter(p => !p.found).map(p => p.text)
     expect(missing).toEqual([])
