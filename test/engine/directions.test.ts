@@ -23,7 +23,6 @@ const LAYERS = [
   'fleet-plain',
   'fleet-plan',
   'fleet-record',
-  'fleet-limits',
   'simulate-fleet',
   'fleet-limits',
   'check-component',
