@@ -1,5 +1,6 @@
 import { choice, partRef, quantity } from '../quantity/parameter.ts'
 import { component, step, tempOf } from '../tick/component.ts'
+import { makeFollower } from '../tick/follower.ts'
 import { heatStep } from './heat.ts'
 import { checkLoad, loadParameters } from './load.ts'
 
@@ -9,7 +10,8 @@ import { checkLoad, loadParameters } from './load.ts'
  *   proportional:  P = P_max clamp((off - T)/(off - on), 0, 1), T in the middle of the step
  *   hysteresis:    P_max from the moment T is below `on` until it is above `off`
  *
- * Proportional is the mean of a thermostat that cycles faster than the tick (its duty), and its energy does not depend on the tick. Hysteresis
+ * Proportional is the mean of a thermostat that cycles faster than the tick (its duty), and its energy does not depend on the tick: power and
+ * temperature are found together (tick/follower.ts). Hysteresis
  * looks at the start of each step, so it overshoots its band by what the node moves in one: for ticks well under a cycle. The bus serves it
  * like any load; what it is served warms the node.
  */
@@ -51,12 +53,18 @@ export const heaterThermostat = component({
     if (control === 'proportional')
       return {
         flows,
+        passes: 3,
         steps: [
-          step('offer', { ...common, midpoints: { temp_K: tempOf(node) } }, io => ({ from, to }) => {
-            for (let i = from; i < to; i++) {
-              const share = (off_K[i] - io.temp_K[i]) / (off_K[i] - on_K[i])
-              io.demand_W[i] = power_W[i] * Math.min(1, Math.max(0, share))
-              io.bus_W[i] += io.demand_W[i]
+          step('offer', { ...common, midpoints: { temp_K: tempOf(node) } }, io => {
+            const follow = makeFollower(power_W.length)
+            let lane = 0
+            const share = (temp_K: number) =>
+              Math.min(1, Math.max(0, (off_K[lane] - temp_K) / (off_K[lane] - on_K[lane])))
+            return ({ from, to, pass = 0 }) => {
+              for (lane = from; lane < to; lane++) {
+                io.demand_W[lane] = power_W[lane] * follow(lane, pass, io.temp_K[lane], share)
+                io.bus_W[lane] += io.demand_W[lane]
+              }
             }
           }),
           heatStep(`${id}.served_W`, node),

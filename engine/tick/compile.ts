@@ -46,8 +46,8 @@ export interface Program {
   readonly rest: readonly CompiledStep[]
   /** Cleared before the phases that add to them. */
   readonly sums: readonly Column[]
-  /** Two where a step reads the middle of a state that others advance (predictor, then corrector). */
-  readonly passes: 1 | 2
+  /** Two where a step reads the middle of a state that others advance (predictor, then corrector), three where a part asks for them. */
+  readonly passes: number
   readonly books: readonly Book[]
   readonly roles: readonly { role: Role; column: string }[]
   readonly jumps_s: readonly number[]
@@ -106,7 +106,7 @@ export function compile(parts: readonly NamedBuilt[], lanes: number, meter = fal
     sense: bound.filter(s => s.phase === 0),
     rest: bound.filter(s => s.phase > 0),
     sums: [...writers].filter(([, w]) => w.how === 'adds').map(([name]) => need(columns, name)),
-    passes: parts.some(p => (p.built.steps ?? []).some(s => Object.keys(s.midpoints).length > 0)) ? 2 : 1,
+    passes: Math.max(...parts.map(({ built: { passes, steps = [] } }) => passes ?? (steps.some(readsMiddle) ? 2 : 1))),
     books: (['electrical', 'thermal', 'total'] as const).map(name => bindBook(name, parts, columns, states)),
     roles: parts.flatMap(p => p.built.roles ?? []),
     jumps_s: [...new Set(parts.flatMap(p => p.built.jumps_s ?? []))].sort((a, b) => a - b),
@@ -119,6 +119,8 @@ function need<T>(map: ReadonlyMap<string, T>, name: string): T {
   if (found === undefined) throw new CompileError([`no column ${name}`])
   return found
 }
+
+const readsMiddle = (s: StepDeclaration) => Object.keys(s.midpoints).length > 0
 
 const phaseOf = (s: StepDeclaration) => PHASES.indexOf(s.phase)
 

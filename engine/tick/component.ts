@@ -16,6 +16,8 @@ export interface Span {
   start_s: number
   end_s: number
   duration_s: number
+  /** Which pass over the step: 0 begins, 1 knows the middle, 2 (where a part asks for three) how it answers. */
+  pass?: number
 }
 
 /** What a step touches: its own word for it, and the column's name. */
@@ -210,6 +212,8 @@ export interface Built {
   readonly links?: readonly ThermalLink[]
   readonly radiation?: readonly ThermalRadiation[]
   readonly loops?: readonly ThermalLoop[]
+  /** Passes over each step that it wants: two where it reads the middle of a state, which goes without saying, or three (tick/follower.ts). */
+  readonly passes?: 3
   /** Times known beforehand at which something jumps; ticks are cut there. Seconds since the start, rising. */
   readonly jumps_s?: readonly number[]
   /** Columns whose mean over the run the summary tells. */

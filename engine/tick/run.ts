@@ -149,7 +149,7 @@ export function sense(program: Program, span: Span): void {
   for (const { run } of program.sense) run(span)
 }
 
-/** Everything after sensing: predictor, and corrector where the program wants one. States are left at their start; their end stands beside. */
+/** Everything after sensing: predictor, and correctors where the program wants them. States are left at their start; their end stands beside. */
 export function settle(program: Program, span: Span): void {
   const { from, to } = span
   for (const { start, mid, end } of program.states)
@@ -157,11 +157,13 @@ export function settle(program: Program, span: Span): void {
       mid[i] = start[i]
       end[i] = start[i]
     }
+  span.pass = 0
   runRest(program, span)
-  if (program.passes === 1) return
-  for (const { start, mid, end, tellsMiddle } of program.states)
-    if (!tellsMiddle) for (let i = from; i < to; i++) mid[i] = 0.5 * (start[i] + end[i])
-  runRest(program, span)
+  while (++span.pass < program.passes) {
+    for (const { start, mid, end, tellsMiddle } of program.states)
+      if (!tellsMiddle) for (let i = from; i < to; i++) mid[i] = 0.5 * (start[i] + end[i])
+    runRest(program, span)
+  }
 }
 
 function runRest(program: Program, span: Span): void {

@@ -53,3 +53,31 @@ describe('a thermostat', () => {
     expect(() => run(60, { off_temp_K: 270 })).toThrow(/off_temp_K: 270 K is not above on_temp_K, 278 K/)
   })
 })
+
+describe('a heater on a node that is quick for the tick', () => {
+  it.each([
+    [5000, 60],
+    [500, 60],
+    [500, 300],
+    [50, 60],
+    [5, 600],
+  ])('of %d J/K, at ticks of %d s, keeps it in its band and does not swing', (capacity_J_K, step_s) => {
+    const { recording } = simulate({
+      name: 'quick',
+      start: '2026-01-01T00:00:00Z',
+      duration: '10 h',
+      step_s,
+      parts: [
+        { id: 'plug', kind: 'supply.scheduled', steps: [[0, 1000]] },
+        { id: 'bay', kind: 'node.lumped', capacity_J_K, initial_temp_K: 290 },
+        { id: 'wall', kind: 'node.held', temp_K: 220 },
+        { id: 'strap', kind: 'link.conductive', from: 'bay', to: 'wall', conductance_W_K: 1 },
+        { id: 'heater', kind: 'heater.thermostat', power_W: 150, on_temp_K: 270, off_temp_K: 272, node: 'bay' },
+      ],
+    })
+    // P = 150 (272 - T)/2 = T - 220.
+    const balance_K = (75 * 272 + 220) / 76
+    const temp = columnOf(recording, 'bay.temp_K') as Float64Array
+    for (const t of temp.slice(-3)) expect(Math.abs(t - balance_K)).toBeLessThan(0.02)
+  })
+})
