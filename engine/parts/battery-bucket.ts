@@ -2,7 +2,7 @@ import { makeSettlement, settleBucket } from '../physics/battery.ts'
 import { fraction, quantity } from '../quantity/parameter.ts'
 import { component } from '../tick/component.ts'
 import { fault } from '../tick/fault.ts'
-import { batteryParameters, buildBattery, leaked_frac } from './battery.ts'
+import { batteryParameters, buildBattery, capacityLeft_frac, leaked_frac } from './battery.ts'
 
 /**
  * A battery as a bucket of energy, settled exactly: one that fills or empties inside a step charges until then and no longer.
@@ -39,7 +39,7 @@ export const batteryBucket = component({
   },
   build(part, plant) {
     const { id, lanes, each } = part
-    const capacity_J = each(v => v.capacity_Wh * v.health_frac * 3600)
+    const capacity_J = each(v => v.capacity_Wh * capacityLeft_frac(v) * 3600)
     const charge = `${id}.charge_frac`
     const [charging, discharging] = [lanes('charge_efficiency_frac'), lanes('discharge_efficiency_frac')]
     const [maxCharge_W, maxDischarge_W] = [lanes('max_charge_W'), lanes('max_discharge_W')]

@@ -9,7 +9,7 @@ import { optionalPairs, optionalQuantity, quantity } from '../quantity/parameter
 import type { Column } from '../tick/column.ts'
 import { component, tempOf } from '../tick/component.ts'
 import { fault } from '../tick/fault.ts'
-import { batteryParameters, buildBattery, leaked_frac } from './battery.ts'
+import { batteryParameters, buildBattery, capacityLeft_frac, leaked_frac } from './battery.ts'
 
 /** Open-circuit voltage of one lithium-ion cell (nickel cobalt oxide against graphite) by charge: an estimate of the usual shape. */
 const LITHIUM_ION: readonly (readonly [number, number])[] = [
@@ -90,7 +90,7 @@ export const batteryThevenin = component({
     const { id, values, lanes, each } = part
     const cellOcv = makeOpenCircuit(values.cell_voltage_table ?? LITHIUM_ION)
     const series = lanes('series_count')
-    const capacity_C = each(v => v.cell_capacity_Ah * v.health_frac * v.parallel_count * 3600)
+    const capacity_C = each(v => v.cell_capacity_Ah * capacityLeft_frac(v) * v.parallel_count * 3600)
     const resistance_ohm = each(v => (v.cell_resistance_ohm * v.series_count) / v.parallel_count)
     const slope_K = lanes('resistance_slope_K')
     const leak_per_day = lanes('self_discharge_per_day')

@@ -20,7 +20,14 @@ export const batteryParameters = {
     above: 0,
     max: 1,
     fallback: 1,
-    about: 'Share of its new capacity that is left after its years and cycles.',
+    about: 'Share of its new capacity that is left for what age does not tell, such as its cycles.',
+  }),
+  age_year: quantity({ min: 0, max: 50, fallback: 0, about: 'Years at the start: it has lost its yearly share.' }),
+  fade_per_year: quantity({
+    min: 0,
+    below: 1,
+    fallback: 0.02,
+    about: 'Share of its capacity that it loses in a year on the calendar (estimate: 0.01 to 0.04 for lithium ion).',
   }),
   max_charge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it takes, at the bus.' }),
   max_discharge_W: quantity({ min: 0, max: 1e15, fallback: 1e15, about: 'Most power it gives, at the bus.' }),
@@ -55,6 +62,10 @@ export const batteryParameters = {
 }
 
 type BatteryPart = Part<typeof batteryParameters>
+
+/** Share of its new capacity that is left at the start of the run. */
+export const capacityLeft_frac = ({ health_frac, age_year, fade_per_year }: BatteryPart['values']) =>
+  health_frac * (1 - fade_per_year) ** age_year
 
 /** What of a battery works in a step: the share of its cells, and that share over the one before the step. */
 export interface Working {

@@ -174,8 +174,9 @@ describe('alone', () => {
   })
 
   it('aged it holds its share of what it held new', () => {
-    const held = (health_frac: number) => columnOf(shelf({ health_frac }).recording, 'cells.energy_J')?.[0] as number
-    expect(held(0.8) / held(1)).toBeCloseTo(0.8, 12)
+    const held = (over: object) => columnOf(shelf(over).recording, 'cells.energy_J')?.[0] as number
+    expect(held({ health_frac: 0.8 }) / held({})).toBeCloseTo(0.8, 12)
+    expect(held({ age_year: 5, fade_per_year: 0.03 }) / held({})).toBeCloseTo(0.97 ** 5, 12)
   })
 
   it('gives nothing below its floor, and no more than its limit', () => {
