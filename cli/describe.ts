@@ -48,7 +48,7 @@ function listLines(groups: readonly KindGroup[], paint: Paint): string[] {
   return [...lines, 'heliosync describe KIND tells what can be written of one.']
 }
 
-function kindLines({ kind, about, parameters }: Kind, paint: Paint): string[] {
+function kindLines({ kind, about, parameters, fails = [] }: Kind, paint: Paint): string[] {
   const entries = Object.entries(parameters)
   const head = [...wrap(`${kind}: ${about}`).map(paint.bold), '']
   if (entries.length === 0) return [...head, 'It has no parameters.']
@@ -68,7 +68,8 @@ function kindLines({ kind, about, parameters }: Kind, paint: Paint): string[] {
     ...hang(`${name.padEnd(widths[0])}  ${required.padEnd(widths[1])}  `, expects, indent),
     ...hang(indent, entries[k][1].about, indent).map(paint.dim),
   ])
-  return [...head, title, ...lines]
+  const faults = fails.length === 0 ? [] : ['', ...wrap(`It can fail: ${fails.map(f => `${kind}:${f}`).join(', ')}.`)]
+  return [...head, title, ...lines, ...faults]
 }
 
 /** Text after a label, its later lines under its first. */

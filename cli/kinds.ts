@@ -20,6 +20,8 @@ export interface Kind {
   readonly kind: string
   readonly about: string
   readonly parameters: ParameterSet
+  /** Names of the ways in which it can fail; each is a kind of its own, `array.flat:string-lost`. */
+  readonly fails?: readonly string[]
 }
 
 export interface KindGroup {
@@ -28,6 +30,13 @@ export interface KindGroup {
   readonly example: string
   readonly kinds: readonly Kind[]
 }
+
+const withFaults = (c: AnyComponent): Kind => ({
+  kind: c.kind,
+  about: c.about,
+  parameters: c.parameters,
+  ...(c.faults === undefined ? {} : { fails: Object.keys(c.faults) }),
+})
 
 /** All that can be written in a scenario, in the order in which it stands there. */
 export function kindGroups(components: readonly AnyComponent[]): readonly KindGroup[] {
@@ -80,7 +89,7 @@ export function kindGroups(components: readonly AnyComponent[]): readonly KindGr
         },
       ],
     },
-    { title: 'Parts', example: 'parts: [{ id: my-part, kind: ..., ... }]', kinds: components },
+    { title: 'Parts', example: 'parts: [{ id: my-part, kind: ..., ... }]', kinds: components.map(withFaults) },
     {
       title: 'Faults',
       example: 'faults: [{ part: wing, fault: string-lost, at: 2 h, ... }]',

@@ -27,11 +27,12 @@ function referencePage(): string {
     .replace(/\n+$/, '\n')
 }
 
-function kindSection({ kind, about, parameters }: Kind): string[] {
+function kindSection({ kind, about, parameters, fails = [] }: Kind): string[] {
   const entries = Object.entries(parameters)
   const rows = entries.map(([name, p]) => `| \`${name}\` | ${cell(expects(name, p))} | ${cell(p.about)} |`)
   const parameterTable = ['| parameter | what to write | what it is |', '|---|---|---|', ...rows]
-  return [`### ${kind}`, '', about, '', ...(rows.length === 0 ? ['No parameters.'] : parameterTable), '']
+  const faults = fails.length === 0 ? [] : [`It can fail: ${fails.map(f => `\`${f}\``).join(', ')}.`, '']
+  return [`### ${kind}`, '', about, '', ...(rows.length === 0 ? ['No parameters.'] : parameterTable), '', ...faults]
 }
 
 function expects(name: string, p: Parameter): string {

@@ -6,7 +6,7 @@ import { instantOrPeriodic, objectOf, optionalText, type ParameterSet, quantity,
 import { type Problem, ScenarioError } from '../quantity/problem.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import { explainAll } from './explain.ts'
-import { type RunTime, readFaults } from './faults.ts'
+import { type RunTime, readFaults, type ScenarioFault } from './faults.ts'
 import { type Fleet, readFleet } from './fleet.ts'
 import { readKind } from './kind.ts'
 import { checkWholeOrbits, readLimits } from './limits.ts'
@@ -103,7 +103,10 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
     parts: fleet?.groups[0].parts ?? parts,
     limits,
     faults,
-    notes: orbit === undefined ? [] : notesOn(orbit, top.start_us, ticks * top.step_s),
+    notes: [
+      ...(orbit === undefined ? [] : notesOn(orbit, top.start_us, ticks * top.step_s)),
+      ...faults.flatMap(f => noteOnTurn(f, top.step_s)),
+    ],
     given: orbit?.given === undefined ? given : { ...given, orbit: orbit.given },
     source,
   }
@@ -324,6 +327,17 @@ function readEnvironment(given: unknown, problems: Problem[]): Environment {
   if (parsed.success) return { ...PLAIN_ENVIRONMENT, ...parsed.data } as Environment
   problems.push(...explainAll(parsed.error.issues, given, path, 'environment', ENVIRONMENT_PARAMETERS))
   return PLAIN_ENVIRONMENT
+}
+
+/** A body that turns further than this in a tick is lit as it stands in its middle, which is not its mean. */
+const BLURRED_deg = 10
+
+function noteOnTurn({ fault, values: { rate_deg_s } }: ScenarioFault, step_s: number): string[] {
+  const turn_deg = Math.abs(Number(rate_deg_s ?? 0)) * step_s
+  if (fault !== 'pointing-lost' || turn_deg <= BLURRED_deg) return []
+  return [
+    `With ${fault} the body turns ${Number(turn_deg.toPrecision(3))} deg in a tick, and what shines on it is taken as it stands in the middle of each step; a shorter step_s is better.`,
+  ]
 }
 
 /** SGP4 elements lose about a kilometre a day in low orbit; beyond this age the reader is told. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { builtin, readScenario, runEachFault, simulate } from '../../engine/index.ts'
 import { SHORT } from '../short.ts'
@@ -31,6 +32,24 @@ describe('each fault alone', () => {
     expect(cell.broken[0].subject).toBe('battery.charge_frac')
     // 0.4 of what it holds is less than a half of it, from the end of that minute on.
     expect(cell.broken[0].broken_since_utc).toBe('2026-06-21T00:31:00.000Z')
+  })
+})
+
+describe('the example of one failure', () => {
+  it('survives three of its five faults, and all five in their order', () => {
+    const scenario = readScenario(readFileSync(new URL('../../examples/one-failure.yaml', import.meta.url), 'utf8'), {
+      components: builtin,
+    })
+    const broken = runEachFault(scenario).map(c => [c.fault?.fault, c.broken[0]?.subject])
+    expect(broken).toEqual([
+      [undefined, undefined],
+      ['string-lost', undefined],
+      ['accelerator-dead', undefined],
+      ['cell-shorted', 'battery.charge_frac'],
+      ['pointing-lost', undefined],
+      ['stopped', 'chips.temp_K'],
+    ])
+    expect(simulate(scenario, { every: scenario.ticks }).summary.limits.every(l => l.holds)).toBe(true)
   })
 })
 

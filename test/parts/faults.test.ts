@@ -218,6 +218,12 @@ describe('a lost attitude', () => {
     }
   })
 
+  it('that turns far within a tick is told as what it is: blurred', () => {
+    const notes = (rate_deg_s: number) => simulate(scenario([WING, LOAD], [{ ...faults[0], rate_deg_s }])).summary.notes
+    expect(notes(0.1)).toEqual([])
+    expect(notes(1)[0]).toContain('turns 60 deg in a tick')
+  })
+
   it('held against the stars, keeps the attitude of that instant', () => {
     const held = [{ ...faults[0], rate_deg_s: 0 }]
     const nadir = { attitude: { kind: 'nadir' }, step_s: 1 }
