@@ -16,6 +16,7 @@ export {
 } from './fleet-plan.ts'
 export { recordSatellite, scenarioOfSatellite } from './fleet-record.ts'
 export { builtin } from './parts/index.ts'
+export { buildLoad, checkLoad, loadParameters } from './parts/load.ts'
 export { PeriodicStartError } from './periodic.ts'
 export { AU_km, EARTH_FLATTENING, EARTH_MU_km3_s2, EARTH_RADIUS_km, SUN_RADIUS_km } from './physics/constants.ts'
 export { geodeticToFixed } from './physics/ground.ts'

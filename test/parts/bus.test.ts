@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { columnOf, type Run, simulate } from '../../engine/index.ts'
+import {
+  buildLoad,
+  builtin,
+  checkLoad,
+  columnOf,
+  component,
+  loadParameters,
+  quantity,
+  type Run,
+  simulate,
+} from '../../engine/index.ts'
 
 const run = (parts: object[], duration = '1 h', step_s = 60) =>
   simulate({ name: 'bus', start: '2026-06-21T00:00:00Z', duration, step_s, parts })
@@ -220,4 +230,28 @@ describe('a converter between buses', () => {
     )
     expect(() => run([...buses, plug(100, 'a'), from('a', 'a'), load])).toThrow(/both ends are one bus/)
   })
+})
+
+it('a load of a user’s own is converted and shed like the engine’s', () => {
+  const thruster = component({
+    kind: 'load.thruster',
+    about: 'An electric thruster.',
+    parameters: { thrust_power_W: quantity({ min: 0, max: 1e6, about: 'Power while it pushes.' }), ...loadParameters },
+    check: checkLoad,
+    build: ({ id, values, lanes }) => {
+      const power_W = lanes('thrust_power_W')
+      return buildLoad(id, values.bus, values.node, (demand_W, { from, to }) => {
+        for (let i = from; i < to; i++) demand_W[i] = power_W[i]
+      })
+    },
+  })
+  const parts = [
+    { id: 'cell', ...lossless, capacity_Wh: 100 },
+    { id: 'push', kind: 'load.thruster', thrust_power_W: 90, conversion_efficiency_frac: 0.9, shed_below_frac: 0.5 },
+  ]
+  const scenario = { name: 'own', start: '2026-06-21T00:00:00Z', duration: '1 h', step_s: 36, parts }
+  const r = simulate(scenario, { components: [...builtin, thruster] })
+  expect(column(r, 'bus.draw_W')[10]).toBeCloseTo(100, 9)
+  expect(column(r, 'push.served_W').at(-1)).toBe(0)
+  expect(column(r, 'push.shed_W').at(-1)).toBe(90)
 })
