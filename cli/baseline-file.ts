@@ -5,8 +5,12 @@ import { hashOf } from './hash.ts'
 import { InputError, reasonOf } from './input-error.ts'
 import { prepareFile } from './whole-file.ts'
 
+const ENDING = '.baseline.json'
+
 /** `dawn-dusk.yaml` has its baseline beside it in `dawn-dusk.baseline.json`. */
-export const baselinePathOf = (scenario: string) => `${scenario.replace(/\.(ya?ml|json)$/i, '')}.baseline.json`
+export const baselinePathOf = (scenario: string) => scenario.replace(/(\.(ya?ml|json))?$/i, ENDING)
+
+export const isBaseline = (path: string) => path.endsWith(ENDING)
 
 /** The baseline in a file; undefined when there is no such file. Throws InputError or ScenarioError when it cannot be read. */
 export function loadBaseline(path: string): Baseline | undefined {

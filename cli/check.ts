@@ -1,3 +1,4 @@
+import { isBaseline } from './baseline-file.ts'
 import type { Checked, CheckSetup } from './check-one.ts'
 import { loadComponents } from './components.ts'
 import { type Verdict, verdictOf } from './finding.ts'
@@ -20,7 +21,10 @@ export interface CheckOptions extends CheckSetup {
  * Runs scenarios on all cores, judges their limits and compares their budgets with their baselines, told in the order given. All are run,
  * whatever becomes of one; the worst verdict is returned.
  */
-export async function checkCommand(paths: readonly string[], options: CheckOptions): Promise<Verdict> {
+export async function checkCommand(named: readonly string[], options: CheckOptions): Promise<Verdict> {
+  // `check scenarios/*.json` names the baselines too.
+  const paths = named.filter(path => !isBaseline(path))
+  if (paths.length === 0) throw new InputError(`${named.join(', ')}: a baseline. Name the scenario beside it.`)
   const { reporter, workers, ...setup } = options
   // What is wrong with a module is said once and not by every thread.
   await loadComponents(setup.use)

@@ -41,7 +41,9 @@ describe('what a reporter says', () => {
   })
 
   it('the exit code is that of the worst scenario', () => {
-    expect(check(['kept.yaml', '--reporter', 'json']).status).toBe(0)
+    expect(check(['kept.yaml', 'kept.baseline.json', '--reporter', 'json']).status, 'a glob names baselines too').toBe(
+      0,
+    )
     expect(check(['kept.yaml', 'ramp.yaml', '--reporter', 'json']).status).toBe(1)
   })
 
@@ -59,9 +61,10 @@ describe('what a reporter says', () => {
       /--reporter xml: there is none of that name\. Known: text, junit, github, markdown, json\./,
     ],
     [['--reporter', 'text', '--reporter', 'json'], /Two reporters cannot both print\. .*junit=report\.xml/],
+    [['kept.baseline.json'], /kept\.baseline\.json: a baseline\. Name the scenario beside it\./],
     [['--reporter', 'junit=no/such/report.xml'], /there is no directory no\/such\. Make it first\./],
   ])('%s is refused before anything runs', (args, message) => {
-    const { status, stdout, stderr } = check(['kept.yaml', ...args])
+    const { status, stdout, stderr } = check(args[0].startsWith('--') ? ['kept.yaml', ...args] : args)
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(message)
   })
