@@ -1,7 +1,7 @@
 import { runBlock } from '../engine/fleet/block.ts'
 import { KNOTS, makeKnots } from '../engine/fleet/knots.ts'
 import { makeSgp4Lanes } from '../engine/fleet/sgp4-lanes.ts'
-import { ROW, type Tile } from '../engine/fleet/tile.ts'
+import type { Tile } from '../engine/fleet/tile.ts'
 import { EARTH, elementsOf, makeFleetTile, orbitOf, START_us, STEP_s, sunAtTicks } from './fleet-case.ts'
 import { machine } from './machine.ts'
 import { quoteSpeed } from './quote.ts'
@@ -77,7 +77,7 @@ for (let run = 0; run < RUNS; run++) {
   const start_ms = cpu_ms()
   const orbits = Array.from({ length: LANES }, (_, k) => orbitOf(elementsOf(k)))
   const set_ms = cpu_ms()
-  const knots = makeKnots(makeSgp4Lanes(orbits, START_us), TICKS * STEP_s, STEP_s, tile.knots, ROW)
+  const knots = makeKnots(makeSgp4Lanes(orbits, START_us), TICKS * STEP_s, STEP_s, tile)
   for (let tick = 0; tick <= TICKS; tick++) knots.around(tick * STEP_s, tile.weights)
   const known_ms = cpu_ms()
   const common = { orbits, first: 0, start_us: START_us, step_s: STEP_s, ticks: TICKS, sun_km, earth: EARTH }

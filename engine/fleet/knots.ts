@@ -1,5 +1,6 @@
 import { LAGRANGE_NODES, lagrangeWeights } from '../physics/lagrange.ts'
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
+import { ROW, type Tile } from './tile.ts'
 import { makeTurns } from './turns.ts'
 
 const HALF = LAGRANGE_NODES / 2
@@ -86,18 +87,14 @@ function isUneven(sgp4: Sgp4Lanes, lane: number): boolean {
   return eccentricity > ROUND_ECCENTRICITY && missAtPerigee_km(sgp4, lane) > MOST_ERROR_km
 }
 
-/** `rows` holds KNOTS times x, y, z, each a row of `width` lanes. Ticks are of `step_s`. */
-export function makeKnots(
-  sgp4: Sgp4Lanes,
-  duration_s: number,
-  step_s: number,
-  rows: Float64Array,
-  width: number,
-): Knots {
+/** The knots lie in the tile's memory: KNOTS times x, y, z, a row each. Ticks are of `step_s`. */
+export function makeKnots(sgp4: Sgp4Lanes, duration_s: number, step_s: number, tile: Tile): Knots {
+  const rows = tile.knots
+  const width = ROW
   const count = sgp4.orbits.length
   const direct = sgp4.orbits.flatMap((_, lane) => (isUneven(sgp4, lane) ? [lane] : []))
   const isDirect = Uint8Array.from({ length: count }, (_, lane) => (direct.includes(lane) ? 1 : 0))
-  const turns = makeTurns(sgp4, duration_s)
+  const turns = makeTurns(sgp4, duration_s, tile)
   const isFollowed = Uint8Array.from({ length: count }, (_, lane) => (!isDirect[lane] && turns.follows(lane) ? 1 : 0))
   const free = new Float64Array(LAGRANGE_NODES)
   const point = new Float64Array(3)
@@ -112,19 +109,21 @@ export function makeKnots(
   let base = -HALF + 1 - back
   fill(0)
 
+  /** SGP4 ends somewhere ahead: up to there it is asked at every tick. */
+  function goDirect(lane: number): void {
+    isDirect[lane] = 1
+    direct.push(lane)
+  }
+
   /** Fills all knots held from one on. The lanes beyond the last satellite follow it. */
   function fill(from: number): void {
     for (let k = from; k < KNOTS && base + k <= last; k++) {
       const time_s = (base + k) * KNOT_s
       const to = 3 * k * width
+      turns.fill(time_s, tile.knotsAt + 8 * to, goDirect)
       for (let lane = 0; lane < count; lane++) {
-        if (isDirect[lane]) continue
-        if (!(isFollowed[lane] ? turns.position(lane, time_s, state) : sgp4.state(lane, time_s, state))) {
-          // SGP4 ends somewhere ahead: up to there it is asked at every tick.
-          isDirect[lane] = 1
-          direct.push(lane)
-          continue
-        }
+        if (isDirect[lane] || isFollowed[lane]) continue
+        if (!sgp4.state(lane, time_s, state)) goDirect(lane)
         rows[to + lane] = state[0]
         rows[to + width + lane] = state[1]
         rows[to + 2 * width + lane] = state[2]

@@ -1,3 +1,4 @@
+import { LAGRANGE_INVERSE } from '../physics/lagrange.ts'
 import { AXES, type Each, type FastDesign } from './design.ts'
 import { EARTH_SLAB, EARTH_SLABS } from './earth-table.ts'
 import { KERNEL_BASE64 } from './kernel-code.ts'
@@ -68,6 +69,7 @@ type Table = keyof typeof LANE_ROWS | (typeof SINGLE_ROWS)[number]
 interface Code {
   look(...args: number[]): number
   earthshine(...args: number[]): number
+  follow(turns: number, time_s: number, row: number): number
   move(tile: number, knots: number, weights: number, to: number): void
   step(tile: number, list: number, count: number): number
   clear(tile: number): void
@@ -82,6 +84,16 @@ export interface Tile {
   readonly knots: Float64Array
   /** Writes the constants and the first state of satellites `first` on, `count` of them; what is left is filled with the last. */
   load(first: number, count: number): void
+  /** What turns.ts keeps of each lane, in the kernel's memory: the fields of Turns in assembly/kernel.ts. */
+  readonly turns: {
+    readonly at: number
+    count(lanes: number): void
+    readonly phase_s: Float64Array
+    readonly stride: Int32Array
+    readonly window: Int32Array
+    readonly next: Int32Array
+    readonly nodes: Float64Array
+  }
   readonly code: Code
   readonly pointer: number
   /** Places of all pairs of lanes in a row, bytes, and room for a list of some. */
@@ -161,11 +173,17 @@ export function makeTile(d: FastDesign, knots: number): Tile {
   const sumsAt = take(TALLIES * 8)
   const knotsAt = take(knots * 3 * STRIDE)
 
+  const turnsAt = take(9 * 4)
+  const turnTables = [8, 4, 4, 4, 4 * 16 * 32, 16 * 32].map(bytes => take(TILE_LANES * bytes))
+  const scratchAt = [take(12 * 8), take(12 * 8)]
+
   const memory = new WebAssembly.Memory({ initial: Math.ceil(top / 65536) })
   const { buffer } = memory
   const code = new WebAssembly.Instance(compiledKernel(), { env: { memory } }).exports as Code
   new Int32Array(buffer, pointer, HEAD.length).set(HEAD.map(f => head[f]))
   for (const [name, words] of Object.entries(whole)) new Int32Array(buffer, head[name], words.length).set(words)
+  new Int32Array(buffer, turnsAt, 9).set([0, ...turnTables, ...scratchAt])
+  new Float64Array(buffer, scratchAt[1], LAGRANGE_INVERSE.length).set(LAGRANGE_INVERSE)
   const rowsAt = (address: number, rows: number) => new Float64Array(buffer, address, rows * WIDTH)
   const table = {} as Record<Table, Float64Array>
   let laneAt = head.lane
@@ -224,6 +242,17 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     table,
     code,
     pointer,
+    turns: {
+      at: turnsAt,
+      count(lanes) {
+        new Int32Array(buffer, turnsAt, 1)[0] = lanes
+      },
+      phase_s: new Float64Array(buffer, turnTables[0], TILE_LANES),
+      stride: new Int32Array(buffer, turnTables[1], TILE_LANES),
+      window: new Int32Array(buffer, turnTables[2], TILE_LANES),
+      next: new Int32Array(buffer, turnTables[3], TILE_LANES),
+      nodes: new Float64Array(buffer, turnTables[4], TILE_LANES * 4 * 64),
+    },
     allAt,
     list: new Uint32Array(buffer, listAt, WIDTH / 2),
     listAt,

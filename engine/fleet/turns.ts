@@ -1,12 +1,14 @@
-import { LAGRANGE_NODES, lagrangeWeights } from '../physics/lagrange.ts'
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
+import type { Tile } from './tile.ts'
 
 /** Phases of a turn at which SGP4 is asked. */
 const PHASES = 16
 /** Positions at one phase, turn after turn, are interpolated by the cubic through four of them. */
 const NODES = 4
 /** Numbers of a sampled turn. */
-const SAMPLE = 3 * PHASES
+const SAMPLE = 4 * PHASES
+/** Before any place of a ring. */
+const NOT_YET = -(2 ** 30)
 /** Turns between two of the four: three times this is a little over a day in low orbit. */
 const MOST_STRIDE = 6
 /** Beyond this eccentricity the orbit is followed by SGP4 at every knot. */
@@ -17,37 +19,34 @@ const LONGEST_s = 225 * 60
 const MOST_ERROR_km = 4e-4
 /** Part by which the radius of such an orbit may change: the ellipse, the Earth's flattening and some drag. */
 const MOST_CHANGE = 2 * MOST_ECCENTRICITY + 0.03
-const HALF = LAGRANGE_NODES / 2
-/** Positions on the satellite's own phases held at once; a power of two. */
-const RING = 16
 
 /** Satellites of a tile that are followed from turn to turn. */
 export interface Turns {
   /** Whether this lane is; asked for once, before its positions. */
   follows(lane: number): boolean
-  /** Writes its position, km; false where SGP4 gives none. Times may be asked for in rising order only. */
-  position(lane: number, time_s: number, out: Float64Array): boolean
+  /**
+   * Writes the positions of all that are followed into the row of x, and those of y and z after it, at an address of the tile's memory. Times may be
+   * asked for in rising order only. `ended` is told of a lane for which SGP4 gives no more; it is followed no longer.
+   */
+  fill(time_s: number, rowAt: number, ended: (lane: number) => void): void
 }
 
 /**
  * A satellite that comes round to the same phase of its near-circular orbit finds itself almost where it was: the plane has turned by
  * a small part of a degree, drag has moved it along the track, perigee has gone round a little. At one phase the position is therefore
  * so smooth a function of the number of the turn that a cubic through turns 0, 6, 12 and 18 gives the rest within 0.1 m, and SGP4 is
- * asked 64 times a day. Between phases the polynomial of degree 11 serves, as between knots. Not so followed are eccentric or high
- * orbits, and any whose own sample is off by more than 0.4 m. It depends on each satellite alone, not on its tile.
+ * asked 64 times a day. Between phases the polynomial of degree 11 serves, as between knots; both are in assembly/kernel.ts (follow). Not so
+ * followed are eccentric or high orbits, and any whose own sample is off by more than 0.4 m. It depends on each satellite alone, not on its tile.
  */
-export function makeTurns(sgp4: Sgp4Lanes, duration_s: number): Turns {
+export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turns {
   const count = sgp4.orbits.length
-  // Of each lane: sampled turns window * span + 0, stride, 2 stride, 3 stride at all phases; and a ring of positions at its phases.
-  const nodes = new Float64Array(count * NODES * SAMPLE)
-  const ring = new Float64Array(count * RING * 3)
-  const stride = new Int32Array(count)
-  const window = new Int32Array(count)
-  const phase_s = new Float64Array(count)
-  const next = new Float64Array(count).fill(Number.NaN)
+  const { turns, code } = tile
+  // Of each lane: sampled turns window * span + 0, stride, 2 stride, 3 stride at all phases. A stride of 0 is not followed.
+  const { nodes, stride, window, next, phase_s } = turns
+  stride.fill(0)
+  window.fill(0)
+  next.fill(NOT_YET)
   const first_km = new Float64Array(count)
-  const weights = new Float64Array(LAGRANGE_NODES)
-  const cubic = new Float64Array(NODES)
   const one = new Float64Array(6)
 
   function sample(lane: number, from: number, to: number): boolean {
@@ -59,7 +58,7 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number): Turns {
         const radius_km = Math.sqrt(one[0] * one[0] + one[1] * one[1] + one[2] * one[2])
         first_km[lane] ||= radius_km
         if (Math.abs(radius_km / first_km[lane] - 1) > MOST_CHANGE) return false
-        const at = (lane * NODES + q) * SAMPLE + 3 * phase
+        const at = (lane * NODES + q) * SAMPLE + 4 * phase
         nodes[at] = one[0]
         nodes[at + 1] = one[1]
         nodes[at + 2] = one[2]
@@ -68,26 +67,12 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number): Turns {
     return true
   }
 
-  function fill(lane: number, place: number): boolean {
-    const turn = Math.floor(place / PHASES)
-    const span = (NODES - 1) * stride[lane]
-    // The last node of a window is the first of the next.
-    while (turn >= (window[lane] + 1) * span) {
-      window[lane]++
-      const at = lane * NODES * SAMPLE
-      nodes.copyWithin(at, at + (NODES - 1) * SAMPLE, at + NODES * SAMPLE)
-      if (!sample(lane, 1, NODES)) return false
-    }
-    cubicWeights((turn - window[lane] * span) / stride[lane], cubic)
-    const to = 3 * (lane * RING + (place & (RING - 1)))
-    const from = lane * NODES * SAMPLE + 3 * (place - turn * PHASES)
-    for (let a = 0, i = from; a < 3; a++, i++)
-      ring[to + a] =
-        cubic[0] * nodes[i] +
-        cubic[1] * nodes[i + SAMPLE] +
-        cubic[2] * nodes[i + 2 * SAMPLE] +
-        cubic[3] * nodes[i + 3 * SAMPLE]
-    return true
+  /** The last node of a window is the first of the next. */
+  function goOn(lane: number): boolean {
+    window[lane]++
+    const at = lane * NODES * SAMPLE
+    nodes.copyWithin(at, at + (NODES - 1) * SAMPLE, at + NODES * SAMPLE)
+    return sample(lane, 1, NODES)
   }
 
   return {
@@ -100,28 +85,20 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number): Turns {
       stride[lane] = Math.ceil(turns / windows / (NODES - 1))
       phase_s[lane] = turn_s / PHASES
       // One turn is no worse off with SGP4 itself.
-      if (stride[lane] < 2 || worstError_km(sgp4, lane, turn_s, stride[lane]) > MOST_ERROR_km) return false
-      return sample(lane, 0, NODES)
+      const isLike = stride[lane] > 1 && worstError_km(sgp4, lane, turn_s, stride[lane]) <= MOST_ERROR_km
+      if (isLike && sample(lane, 0, NODES)) return true
+      stride[lane] = 0
+      return false
     },
-    position(lane, time_s, out) {
-      const place = Math.floor(time_s / phase_s[lane])
-      const first = place - HALF + 1
-      if (!(next[lane] >= first)) next[lane] = first
-      for (; next[lane] < first + LAGRANGE_NODES; next[lane]++) if (!fill(lane, next[lane])) return false
-      lagrangeWeights(time_s / phase_s[lane] - place, weights)
-      let x = 0
-      let y = 0
-      let z = 0
-      for (let k = 0; k < LAGRANGE_NODES; k++) {
-        const at = 3 * (lane * RING + ((first + k) & (RING - 1)))
-        x += weights[k] * ring[at]
-        y += weights[k] * ring[at + 1]
-        z += weights[k] * ring[at + 2]
+    fill(time_s, rowAt, ended) {
+      turns.count(count)
+      for (;;) {
+        const lane = code.follow(turns.at, time_s, rowAt)
+        if (lane < 0) return
+        if (goOn(lane)) continue
+        stride[lane] = 0
+        ended(lane)
       }
-      out[0] = x
-      out[1] = y
-      out[2] = z
-      return true
     },
   }
 }

@@ -2,7 +2,7 @@
 export const LAGRANGE_NODES = 12
 
 /** One over the product of what a node is from all others. */
-const INVERSE = Float64Array.from({ length: LAGRANGE_NODES }, (_, i) => {
+export const LAGRANGE_INVERSE = Float64Array.from({ length: LAGRANGE_NODES }, (_, i) => {
   let product = 1
   for (let j = 0; j < LAGRANGE_NODES; j++) if (j !== i) product *= i - j
   return 1 / product
@@ -19,7 +19,7 @@ export function lagrangeWeights(place_frac: number, out: Float64Array): void {
   const x = place_frac + LAGRANGE_NODES / 2 - 1
   let product = 1
   for (let i = 0; i < LAGRANGE_NODES; i++) {
-    out[i] = product * INVERSE[i]
+    out[i] = product * LAGRANGE_INVERSE[i]
     product *= x - i
   }
   product = 1

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
 import { expect, it } from 'vitest'
+import { fiveNodes } from '../../bench/fleet-case.ts'
 import { KNOTS, makeKnots } from '../../engine/fleet/knots.ts'
 import { type FleetOrbit, makeSgp4Lanes } from '../../engine/fleet/sgp4-lanes.ts'
-import { ROW, TILE_LANES } from '../../engine/fleet/tile.ts'
+import { makeTile, TILE_LANES } from '../../engine/fleet/tile.ts'
 import { elementsFromTle, makePropagator } from '../../engine/physics/orbit.ts'
 
 const START_us = Date.UTC(2022, 7, 10) * 1000
@@ -29,21 +30,21 @@ function catalogue(): FleetOrbit[] {
 
 it('positions of the whole catalogue are within a metre of SGP4 over a day', () => {
   const orbits = catalogue()
-  const rows = new Float64Array(KNOTS * 3 * ROW)
+  const tile = makeTile(fiveNodes(), KNOTS)
   const weights = new Float64Array(12)
   const point = new Float64Array(3)
   const truth = new Float64Array(6)
   let worst_km = 0
   let direct = 0
   for (let first = 0; first < orbits.length; first += TILE_LANES) {
-    const tile = orbits.slice(first, first + TILE_LANES)
-    const sgp4 = makeSgp4Lanes(tile, START_us)
-    const knots = makeKnots(sgp4, DAY_s, 60, rows, ROW)
+    const members = orbits.slice(first, first + TILE_LANES)
+    const sgp4 = makeSgp4Lanes(members, START_us)
+    const knots = makeKnots(sgp4, DAY_s, 60, tile)
     direct += knots.direct.length
     for (let look = 0; look < LOOKS; look++) {
       const tick_s = 60 * Math.floor(((look + (first % 7) / 7) * (DAY_s / 60)) / LOOKS) + 60
       knots.around(tick_s, weights)
-      for (let lane = 0; lane < tile.length; lane++) {
+      for (let lane = 0; lane < members.length; lane++) {
         const time_s = tick_s - ((lane * 17) % 60)
         knots.at(lane, time_s, point)
         // What SGP4 gives up in between, below the ground at perigee, is reported and stays where it was.

@@ -446,6 +446,72 @@ const CONE: f64 = 0.0049
 /** A distance from the shadow that changes by more than this many times what it can bend, from its chord, does not turn round. */
 const STEADY: f64 = 4.5
 
+/** Phases of a turn, and places of the ring, as in turns.ts; a position is x, y, z and one to spare. */
+const PHASES: i32 = 16, RING: i32 = 16, PLACE: usize = 4 * 8, SAMPLED: usize = 16 * PLACE
+
+/** The satellites of a tile that are followed from turn to turn (turns.ts): a row of each lane. */
+@unmanaged class Turns {
+  count: i32
+  phase: usize; stride: usize; window: usize; next: usize
+  nodes: usize; ring: usize; weights: usize; inverse: usize
+}
+
+/**
+ * Writes the positions at a time of the lanes with a stride, by the cubic from turn to turn and the polynomial of degree 11 from phase to phase
+ * (physics/lagrange.ts). Returns -1, or the lane whose next turns must be sampled before it can be followed.
+ */
+export function follow(t: Turns, time: f64, row: usize): i32 {
+  for (let lane = 0; lane < t.count; lane++) {
+    const stride = int(t.stride, lane)
+    if (stride == 0) continue
+    const exact = time / load<f64>(t.phase + (<usize>lane << 3))
+    const place = Math.floor(exact)
+    const first = <i32>place - 5
+    const ring = t.ring + <usize>(lane * RING) * PLACE
+    let next = int(t.next, lane)
+    if (next < first) next = first
+    for (; next < first + 12; next++) {
+      // Shifting rounds down, below zero too.
+      const turn = next >> 4
+      const span = 3 * stride
+      const from = int(t.window, lane) * span
+      if (turn >= from + span) {
+        store<i32>(t.next + (<usize>lane << 2), next)
+        return lane
+      }
+      const x = <f64>(turn - from) / <f64>stride
+      const a = sp((-(x - 1) * (x - 2) * (x - 3)) / 6), b = sp((x * (x - 2) * (x - 3)) / 2)
+      const c = sp((-x * (x - 1) * (x - 3)) / 2), e = sp((x * (x - 1) * (x - 2)) / 6)
+      const node = t.nodes + <usize>lane * (4 * SAMPLED) + <usize>(next & (PHASES - 1)) * PLACE
+      const to = ring + <usize>(next & (RING - 1)) * PLACE
+      st(to, add(add(mul(a, ld(node)), mul(b, v128.load(node, SAMPLED))), add(mul(c, v128.load(node, 2 * SAMPLED)), mul(e, v128.load(node, 3 * SAMPLED)))))
+      v128.store(to, add(add(mul(a, v128.load(node, 16)), mul(b, v128.load(node, SAMPLED + 16))), add(mul(c, v128.load(node, 2 * SAMPLED + 16)), mul(e, v128.load(node, 3 * SAMPLED + 16)))), 16)
+    }
+    store<i32>(t.next + (<usize>lane << 2), next)
+    const x = exact - place + 5
+    let product: f64 = 1
+    for (let k = 0; k < 12; k++) {
+      const at = <usize>k << 3
+      store<f64>(t.weights + at, product * load<f64>(t.inverse + at))
+      product *= x - <f64>k
+    }
+    product = 1
+    let xy = sp(0), z = sp(0)
+    for (let k = 11; k >= 0; k--) {
+      const weight = sp(load<f64>(t.weights + (<usize>k << 3)) * product)
+      product *= x - <f64>k
+      const at = ring + <usize>((first + k) & (RING - 1)) * PLACE
+      xy = add(xy, mul(weight, ld(at)))
+      z = add(z, mul(weight, v128.load(at, 16)))
+    }
+    const to = row + (<usize>lane << 3)
+    store<f64>(to, f64x2.extract_lane(xy, 0))
+    store<f64>(to, f64x2.extract_lane(xy, 1), ROW)
+    store<f64>(to, f64x2.extract_lane(z, 0), 2 * ROW)
+  }
+  return -1
+}
+
 /** Takes the lanes to the end of a tick: positions from twelve rows of knots with their weights. */
 export function move(d: Tile, knots: usize, weights: usize, to: i32): void {
   const end = d.lane + (<usize>to << 3)
