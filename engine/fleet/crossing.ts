@@ -1,8 +1,7 @@
-import { AU_km, EARTH_RADIUS_km, SUN_RADIUS_km } from '../physics/constants.ts'
-import type { PositionAt } from '../physics/contacts.ts'
 import { visibleOfDisc } from '../physics/disc.ts'
-import { limbOnSun } from '../physics/earth-limb.ts'
 import { GAUSS_FIVE } from '../physics/gauss.ts'
+import { KNOT_s, type Knots } from './knots.ts'
+import type { Tile } from './tile.ts'
 
 /** A passage through the shadow's edge, found anew by each `find`. */
 export interface Crossing {
@@ -13,89 +12,54 @@ export interface Crossing {
   readonly umbra_s: number
   /**
    * Looks for the edge that a satellite crosses once and steadily within a tick, by secants from where its distance from the shadow (km, before
-   * and after) passes zero: some six looks at the limb, where findContacts, which sees every graze, needs three times as many. The equations are
-   * those of limbOnSun. False where an edge is not found so: then findContacts must say.
+   * and after) passes zero: some five looks at the limb, where findContacts, which sees every graze, needs three times as many. False where an
+   * edge is not found so: then findContacts must say. `sun_km` holds the Sun at the start and at the end of the tick.
    */
-  find(from_s: number, to_s: number, before_km: number, after_km: number): boolean
+  find(lane: number, from_s: number, to_s: number, before_km: number, after_km: number, sun_km: Float64Array): boolean
   /** Mean visible share of the Sun between two times in the penumbra. */
   light(from_s: number, to_s: number): number
 }
 
-/** Two guesses whose distances from a root have a smaller product, s2, tell it to 0.1 ms: the height's bend is under 0.02 of its slope a second. */
-const CLOSE_s2 = 5e-3
-const MOST_GUESSES = 12
-/** The same where the slope is only an estimate. */
-const BLIND_s = 50
 /** A height that bends by less is straight within a piece. */
 const STRAIGHT = 0.02
-/** How far outside the tick an edge may be looked for, s. */
-const FARTHEST_s = 250
+// Places among the numbers of Crossing in assembly/kernel.ts.
+const SPACING = 0
+const START = 1
+const SUN = 2
+const PENUMBRA = 8
+const UMBRA = 9
+const MIDDLE_HEIGHT = 10
+const MIDDLE = 11
+const CURVATURE = 12
 
-export function makeCrossing(positionAt: PositionAt, sunAt: PositionAt): Crossing {
-  const r = new Float64Array(6)
-  const s = new Float64Array(3)
-  const limb = new Float64Array(2)
-  let middle_s = 0
-  let middle = 0
-  let slope_per_s = 0
+export function makeCrossing({ code, crossing: { at, whole, real } }: Tile, knots: Knots): Crossing {
   let curvature = 0
   /** How far the height in between is from straight: bend x (x - 1), x from 0 at the penumbra's edge to 1 at the umbra's. */
   let bend = 0
-
-  function heightAt(time_s: number): number {
-    positionAt(time_s, r)
-    sunAt(time_s, s)
-    limbOnSun(r, s, limb)
-    return limb[0]
-  }
-
-  /** Not a number where no edge of that height is found near the tick. */
-  function edge(height: number, earliest_s: number, latest_s: number): number {
-    let last_s = middle_s
-    let last = middle
-    let wasExact = curvature !== 0
-    let time_s = middle_s + (height - middle) / slope_per_s
-    for (let k = 0; k < MOST_GUESSES; k++) {
-      if (!(time_s > earliest_s && time_s < latest_s)) return Number.NaN
-      const now = heightAt(time_s)
-      if (now === height) return time_s
-      // Far from the edge the height is a bound, with curvature 0: a chord from there tells no slope, and nothing ends there.
-      const isExact = limb[1] !== 0
-      const slope = isExact && wasExact ? (now - last) / (time_s - last_s) : slope_per_s
-      const next_s = time_s + (height - now) / slope
-      const off_s2 = Math.abs((next_s - time_s) * (wasExact ? next_s - last_s : BLIND_s))
-      if (isExact && off_s2 < CLOSE_s2) {
-        slope_per_s = slope
-        return next_s
-      }
-      wasExact = isExact
-      last_s = time_s
-      last = now
-      time_s = next_s
-    }
-    return Number.NaN
-  }
 
   const crossing = {
     darker: false,
     penumbra_s: 0,
     umbra_s: 0,
-    find(from_s: number, to_s: number, before_km: number, after_km: number): boolean {
-      middle_s = from_s + (before_km / (before_km - after_km)) * (to_s - from_s)
-      middle = heightAt(middle_s)
-      curvature = limb[1]
-      // A radius of the Sun's disc, as wide as it is at the limb.
-      const horizon2_km2 = r[0] * r[0] + r[1] * r[1] + r[2] * r[2] - EARTH_RADIUS_km * EARTH_RADIUS_km
-      const radius_km = (Math.sqrt(Math.max(1, horizon2_km2)) * SUN_RADIUS_km) / AU_km
-      slope_per_s = (before_km - after_km) / ((to_s - from_s) * radius_km)
-      const penumbra_s = edge(-1, from_s - FARTHEST_s, to_s + FARTHEST_s)
-      const umbra_s = edge(1, from_s - FARTHEST_s, to_s + FARTHEST_s)
+    find(lane: number, from_s: number, to_s: number, before_km: number, after_km: number, sun_km: Float64Array) {
+      whole[0] = knots.column(lane)
+      whole[1] = knots.base()
+      real[SPACING] = KNOT_s
+      real[START] = from_s
+      for (let a = 0; a < 3; a++) {
+        real[SUN + a] = sun_km[a]
+        real[SUN + 3 + a] = (sun_km[3 + a] - sun_km[a]) / (to_s - from_s)
+      }
+      code.cross(at, to_s, before_km, after_km)
+      const penumbra_s = real[PENUMBRA]
+      const umbra_s = real[UMBRA]
       crossing.darker = after_km < before_km
       if (!(crossing.darker ? penumbra_s < umbra_s : umbra_s < penumbra_s)) return false
       crossing.penumbra_s = penumbra_s
       crossing.umbra_s = umbra_s
-      const place = (middle_s - penumbra_s) / (umbra_s - penumbra_s)
-      bend = place > 0.1 && place < 0.9 ? (middle + 1 - 2 * place) / (place * (place - 1)) : 0
+      curvature = real[CURVATURE]
+      const place = (real[MIDDLE] - penumbra_s) / (umbra_s - penumbra_s)
+      bend = place > 0.1 && place < 0.9 ? (real[MIDDLE_HEIGHT] + 1 - 2 * place) / (place * (place - 1)) : 0
       return true
     },
     light(from_s: number, to_s: number): number {

@@ -5,7 +5,7 @@ import { makeTurns } from './turns.ts'
 
 const HALF = LAGRANGE_NODES / 2
 /** Time between two knots, the same for every satellite, so that a position does not depend on who flies beside it. */
-const KNOT_s = 320
+export const KNOT_s = 320
 /** An orbit rounder than this is as smooth between knots at perigee as anywhere. */
 const ROUND_ECCENTRICITY = 0.005
 /** What the polynomial may be off at perigee, where it is worst, km. */
@@ -30,6 +30,9 @@ export interface Knots {
   around(time_s: number, weights: Float64Array): number
   /** Position of a lane in the tick that was made ready, km. */
   at(lane: number, time_s: number, out: Float64Array): void
+  /** Address of a lane's column of knots, which knot its first row is, and the time between two: for the kernel. */
+  column(lane: number): number
+  base(): number
   /** Largest distance from SGP4, sampled while running, km. */
   error_km(): number
 }
@@ -166,6 +169,8 @@ export function makeKnots(sgp4: Sgp4Lanes, duration_s: number, step_s: number, t
   return {
     direct,
     at,
+    column: lane => tile.knotsAt + 8 * lane,
+    base: () => base,
     error_km: () => worst_km,
     around(time_s, weights) {
       const place = time_s / KNOT_s

@@ -4,6 +4,7 @@ import { litFraction } from '../physics/eclipse.ts'
 import { GAUSS_FIVE } from '../physics/gauss.ts'
 import { makeCrossing } from './crossing.ts'
 import type { Knots } from './knots.ts'
+import type { Tile } from './tile.ts'
 
 /** Times nearer to the end of a tick than this are settled by what the limb does there, s. */
 const CLOSE_s = 1e-3
@@ -29,7 +30,8 @@ export interface ShadowEdges {
   look(lane: number, start_s: number, end_s: number, before_km: number, after_km: number, reach_km: number): number
 }
 
-export function makeShadowEdges({ step_s, ticks, sun_km, onContact }: Clock, knots: Knots): ShadowEdges {
+export function makeShadowEdges(clock: Clock, tile: Tile, knots: Knots): ShadowEdges {
+  const { step_s, ticks, sun_km, onContact } = clock
   const times_s: number[] = []
   const lit: (number | undefined)[] = []
   let isCrossing = false
@@ -37,6 +39,7 @@ export function makeShadowEdges({ step_s, ticks, sun_km, onContact }: Clock, kno
   const r = new Float64Array(6)
   const s = new Float64Array(3)
   const limb = new Float64Array(2)
+  const ends_km = new Float64Array(6)
   let lane = 0
   let found = 0
 
@@ -47,6 +50,12 @@ export function makeShadowEdges({ step_s, ticks, sun_km, onContact }: Clock, kno
     const k = Math.min(Math.max(0, Math.floor(place)), ticks - 1)
     const f = place - k
     for (let a = 0; a < 3; a++) out[a] = sun_km[3 * k + a] * (1 - f) + sun_km[3 * k + 3 + a] * f
+  }
+  /** The Sun at both ends of the tick that begins at a time. */
+  const sunOf = (start_s: number) => {
+    const k = 3 * Math.round(start_s / step_s)
+    for (let a = 0; a < 6; a++) ends_km[a] = sun_km[k + a]
+    return ends_km
   }
   const add = (kind: ContactKind, time_s: number) => {
     kinds[found] = kind
@@ -67,7 +76,7 @@ export function makeShadowEdges({ step_s, ticks, sun_km, onContact }: Clock, kno
     return mean
   }
 
-  const crossing = makeCrossing(positionAt, sunAt)
+  const crossing = makeCrossing(tile, knots)
 
   /** Whether the limb stands below a height at an end of the tick. */
   const isBelow = (height: number, time_s: number) => {
@@ -103,7 +112,10 @@ export function makeShadowEdges({ step_s, ticks, sun_km, onContact }: Clock, kno
       found = 0
       // The distance changes by more than it can bend: it goes one way.
       const oneWay = Math.abs(after_km - before_km) > STEADY * reach_km
-      isCrossing = oneWay && crossing.find(start_s, end_s, before_km, after_km)
+      isCrossing =
+        oneWay &&
+        !knots.direct.includes(lane) &&
+        crossing.find(lane, start_s, end_s, before_km, after_km, sunOf(start_s))
       if (isCrossing) {
         addEdge(crossing.darker ? -1 : 1, start_s, end_s)
         addEdge(crossing.darker ? 1 : -1, start_s, end_s)

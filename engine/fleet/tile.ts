@@ -64,12 +64,16 @@ const HEAD = [
   ...(['lane', 'node', 'array', ...SINGLE_ROWS, 'scratch'] as const),
   ...(['faces', 'axes', 'faceAxis', 'faceNode', 'faceArray', 'face', 'slabs'] as const),
 ]
+/** Whole numbers at the head of Crossing in assembly/kernel.ts, and the others after them. */
+const CROSSING_WHOLE = 4
+const CROSSING_REAL = 13
 type Table = keyof typeof LANE_ROWS | (typeof SINGLE_ROWS)[number]
 
 interface Code {
   look(...args: number[]): number
   earthshine(...args: number[]): number
   follow(turns: number, time_s: number, row: number): number
+  cross(crossing: number, end_s: number, before_km: number, after_km: number): void
   move(tile: number, knots: number, weights: number, to: number): void
   step(tile: number, list: number, count: number): number
   clear(tile: number): void
@@ -94,6 +98,8 @@ export interface Tile {
     readonly next: Int32Array
     readonly nodes: Float64Array
   }
+  /** Where a crossing is looked for, and the whole numbers and the others of it: Crossing in assembly/kernel.ts. */
+  readonly crossing: { readonly at: number; readonly whole: Int32Array; readonly real: Float64Array }
   readonly code: Code
   readonly pointer: number
   /** Places of all pairs of lanes in a row, bytes, and room for a list of some. */
@@ -177,6 +183,8 @@ export function makeTile(d: FastDesign, knots: number): Tile {
   const turnTables = [8, 4, 4, 4, 4 * 16 * 32, 16 * 32].map(bytes => take(TILE_LANES * bytes))
   const scratchAt = [take(12 * 8), take(12 * 8)]
 
+  const crossingAt = take(CROSSING_WHOLE * 4 + CROSSING_REAL * 8)
+
   const memory = new WebAssembly.Memory({ initial: Math.ceil(top / 65536) })
   const { buffer } = memory
   const code = new WebAssembly.Instance(compiledKernel(), { env: { memory } }).exports as Code
@@ -184,6 +192,7 @@ export function makeTile(d: FastDesign, knots: number): Tile {
   for (const [name, words] of Object.entries(whole)) new Int32Array(buffer, head[name], words.length).set(words)
   new Int32Array(buffer, turnsAt, 9).set([0, ...turnTables, ...scratchAt])
   new Float64Array(buffer, scratchAt[1], LAGRANGE_INVERSE.length).set(LAGRANGE_INVERSE)
+  new Int32Array(buffer, crossingAt, CROSSING_WHOLE).set([0, 0, scratchAt[1], scratchAt[0]])
   const rowsAt = (address: number, rows: number) => new Float64Array(buffer, address, rows * WIDTH)
   const table = {} as Record<Table, Float64Array>
   let laneAt = head.lane
@@ -252,6 +261,11 @@ export function makeTile(d: FastDesign, knots: number): Tile {
       window: new Int32Array(buffer, turnTables[2], TILE_LANES),
       next: new Int32Array(buffer, turnTables[3], TILE_LANES),
       nodes: new Float64Array(buffer, turnTables[4], TILE_LANES * 4 * 64),
+    },
+    crossing: {
+      at: crossingAt,
+      whole: new Int32Array(buffer, crossingAt, CROSSING_WHOLE),
+      real: new Float64Array(buffer, crossingAt + CROSSING_WHOLE * 4, CROSSING_REAL),
     },
     allAt,
     list: new Uint32Array(buffer, listAt, WIDTH / 2),
