@@ -2,7 +2,7 @@ import { AU_km, SOLAR_CONSTANT_W_m2 } from '../physics/constants.ts'
 import type { ContactKind } from '../physics/contacts.ts'
 import { fillEarthSlab } from './earth-table.ts'
 import { makeKnots } from './knots.ts'
-import { makePieces } from './pieces.ts'
+import { GRADED_s, makePieces } from './pieces.ts'
 import { type FleetOrbit, type Lost, makeSgp4Lanes } from './sgp4-lanes.ts'
 import { makeShadowEdges } from './shadow-edges.ts'
 import { ROW, type Tile } from './tile.ts'
@@ -50,7 +50,7 @@ export function runBlock(o: BlockOptions): BlockResult {
   const point = new Float64Array(3)
   const sun = new Float64Array(3)
 
-  function look(tick: number): void {
+  function look(tick: number): number {
     const first = knots.around(tick * step_s, tile.weights)
     code.move(pointer, tile.knotsAt + 3 * first * ROW * 8, tile.weightsAt, pairs)
     for (const lane of knots.direct) {
@@ -59,11 +59,13 @@ export function runBlock(o: BlockOptions): BlockResult {
     }
     const b = 3 * tick
     const a = Math.max(0, b - 3)
-    code.look(
+    return code.look(
       pointer,
       pairs,
       step_s,
       reach_km,
+      (tick - 1) * step_s,
+      GRADED_s,
       sun_km[b],
       sun_km[b + 1],
       sun_km[b + 2],
@@ -95,9 +97,9 @@ export function runBlock(o: BlockOptions): BlockResult {
   look(0)
   for (let tick = 1; tick <= ticks; tick++) {
     code.clear(pointer)
-    look(tick)
+    const specials = look(tick)
     shineUpwards(tick)
-    pieces.run(tick)
+    pieces.run(tick, specials)
     code.close(pointer, pairs)
     o.onTick?.(tick)
   }

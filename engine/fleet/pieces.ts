@@ -7,7 +7,7 @@ const DEEPEST = 2 ** -24
 /** Pieces shorter than this are not cut off, s. */
 const SHORTEST_s = 1e-6
 /** Steps are no longer graded so long after a jump, s. */
-const LAST_s = Math.max(...FLEET_OFFSETS_s, ...FLEET_PENUMBRA_OFFSETS_s)
+export const GRADED_s = Math.max(...FLEET_OFFSETS_s, ...FLEET_PENUMBRA_OFFSETS_s)
 
 /** Pieces of a tick for which there is room at first. */
 const ROOM = 16
@@ -26,7 +26,7 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
   const near = new Uint32Array(table.near.buffer, table.near.byteOffset, 2 * ROW)
   const refused = new Uint32Array(table.refused.buffer, table.refused.byteOffset, 2 * ROW)
   /** Time of the last jump of a lane's surroundings. The start is one: nothing there is in balance yet. */
-  const jump_s = new Float64Array(count)
+  const jump_s = table.jump
   /** Ends of the pieces of a lane's tick and the sunlight in each, W/m2; the place of the one it goes through, and where that begins. */
   let room = ROOM
   let ends_s = new Float64Array(count * room)
@@ -41,7 +41,7 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
     const since_s = jump_s[lane]
     const offsets_s = lit === undefined ? FLEET_PENUMBRA_OFFSETS_s : FLEET_OFFSETS_s
     let last_s = from_s
-    if (from_s - since_s < LAST_s)
+    if (from_s - since_s < GRADED_s)
       for (let k = 0; k < offsets_s.length; k++) {
         const cut_s = since_s + offsets_s[k]
         if (cut_s >= to_s - SHORTEST_s) break
@@ -115,14 +115,15 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
   }
 
   return {
-    run(tick: number): void {
+    /** `specials`: how many lanes of the tile's list have more than one piece, as the kernel has looked. */
+    run(tick: number, specials: number): void {
       const start_s = (tick - 1) * step_s
       const end_s = tick * step_s
-      table.duration.fill(step_s)
       busy.length = 0
-      for (let lane = 0; lane < count; lane++) {
-        const soon = start_s - jump_s[lane] < LAST_s
-        if (near[2 * lane] === 0 && !soon) continue
+      for (let k = 0; k < specials; k++) {
+        const lane = tile.special[k]
+        // The lane beside an odd last one.
+        if (lane >= count) continue
         cut(lane, start_s, end_s)
         begin(lane, start_s)
         if (pieces[lane] > 1) busy.push(lane)

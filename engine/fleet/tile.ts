@@ -45,6 +45,7 @@ const LANE_ROWS = {
   before: 1,
   clearance: 1,
   near: 1,
+  jump: 1,
   position: 3,
   last: 3,
   glow: 12,
@@ -61,7 +62,7 @@ const SINGLE_ROWS = ['temp', 'coldest', 'hottest', 'demand'] as const
 const HEAD = [
   ...(['nodes', 'arrays', 'loads', 'hasBattery', 'batteryNode'] as const),
   ...(['parent', 'radiates', 'glows', 'arrayNode', 'loadNode', 'loadGroup'] as const),
-  ...(['lane', 'node', 'array', ...SINGLE_ROWS, 'scratch'] as const),
+  ...(['lane', 'node', 'array', ...SINGLE_ROWS, 'scratch', 'special'] as const),
   ...(['faces', 'axes', 'faceAxis', 'faceNode', 'faceArray', 'face', 'slabs'] as const),
 ]
 /** Whole numbers at the head of Crossing in assembly/kernel.ts, and the others after them. */
@@ -102,6 +103,8 @@ export interface Tile {
   readonly crossing: { readonly at: number; readonly whole: Int32Array; readonly real: Float64Array }
   readonly code: Code
   readonly pointer: number
+  /** The lanes that `look` finds to have more than one piece. */
+  readonly special: Uint32Array
   /** Places of all pairs of lanes in a row, bytes, and room for a list of some. */
   readonly allAt: number
   readonly list: Uint32Array
@@ -167,6 +170,7 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     coldest: take(nodes.length * STRIDE),
     hottest: take(nodes.length * STRIDE),
     demand: take(loads.length * STRIDE),
+    special: take(4 * WIDTH),
     faces: faces.length,
     axes: faces.reduce((bits, f) => bits | (1 << (AXES.indexOf(f.looks) >> 1)), 0),
     face: take(faces.length * FACE_ROWS.length * STRIDE),
@@ -231,6 +235,7 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     put(faceRow('albedo', k), f.albedo_m2)
     put(faceRow('infrared', k), f.infrared_m2)
   }
+  put(table.jump, 0)
   for (const [k, l] of loads.entries()) put(rowOf('demand', k), l.demand_W)
   if (battery !== undefined) {
     const full = battery.capacity_J
@@ -267,6 +272,7 @@ export function makeTile(d: FastDesign, knots: number): Tile {
       whole: new Int32Array(buffer, crossingAt, CROSSING_WHOLE),
       real: new Float64Array(buffer, crossingAt + CROSSING_WHOLE * 4, CROSSING_REAL),
     },
+    special: new Uint32Array(buffer, head.special, WIDTH),
     allAt,
     list: new Uint32Array(buffer, listAt, WIDTH / 2),
     listAt,

@@ -29,7 +29,7 @@ const ROW: usize = 66 * 8
 const FULL: usize = 0, FLOOR = ROW, CHARGING = 2 * ROW, PER_CHARGING = 3 * ROW, DISCHARGING = 4 * ROW, PER_DISCHARGING = 5 * ROW
 const MAX_CHARGE = 6 * ROW, MAX_DISCHARGE = 7 * ROW, CHARGE = 8 * ROW, LOWEST = 9 * ROW
 const SUNLIGHT = 10 * ROW, DURATION = 11 * ROW, REFUSED = 12 * ROW, BEFORE = 13 * ROW, CLEARANCE = 14 * ROW, NEAR = 15 * ROW
-const POSITION = 16 * ROW, LAST = 19 * ROW, GLOW = 22 * ROW, TALLY = 34 * ROW, TOTAL = 45 * ROW
+const JUMP = 16 * ROW, POSITION = 17 * ROW, LAST = 20 * ROW, GLOW = 23 * ROW, TALLY = 35 * ROW, TOTAL = 46 * ROW
 // Rows of a node, and of an array.
 const CAPACITY: usize = 0, EXCHANGE = ROW, CONDUCTANCE = 2 * ROW, RADIATIVE = 3 * ROW, ABSORBING = 4 * ROW, EARTH = 5 * ROW, NODE = 6 * ROW
 const PEAK: usize = 0, BETA = ROW, REFERENCE = 2 * ROW, LIGHT = 3 * ROW, ARRAY = 4 * ROW
@@ -42,6 +42,8 @@ const PEAK: usize = 0, BETA = ROW, REFERENCE = 2 * ROW, LIGHT = 3 * ROW, ARRAY =
   // The rows of the lanes, of each node, of each array, and single rows of each node and load.
   lane: usize; node: usize; array: usize; temp: usize; coldest: usize; hottest: usize; demand: usize
   scratch: usize
+  // The lanes that have more than the whole tick, as `look` finds them.
+  special: usize
   // The sides that the Earth shines on: body axis (0 to 5 for +x -x +y -y +z -z), node, array (or -1), and their rows.
   faces: i32; axes: i32
   faceAxis: usize; faceNode: usize; faceArray: usize; face: usize; slabs: usize
@@ -535,10 +537,11 @@ export function move(d: Tile, knots: usize, weights: usize, to: i32): void {
 /**
  * How far the lanes are from the shadow at the end of a tick, km of the stretched space of physics/earth-limb.ts, and the tick's sunlight. Lanes that
  * may meet the shadow's edge in the tick (within `reach` of what both ends tell) are marked near: theirs is the whole sunlight, and their lit time
- * is not counted yet. `s` and `m`: the Sun at the end and in the middle of the tick. Returns how many pairs are near.
+ * is not counted yet. Every lane's duration becomes the whole tick. `s` and `m`: the Sun at the end and in the middle of the tick. Lists those that are
+ * near, or whose last jump was less than `graded` before the tick's `start`, and returns how many they are.
  */
 export function look(
-  d: Tile, to: i32, h: f64, reach: f64,
+  d: Tile, to: i32, h: f64, reach: f64, start: f64, graded: f64,
   sx: f64, sy: f64, sz: f64, mx: f64, my: f64, mz: f64,
 ): i32 {
   const end = d.lane + (<usize>to << 3)
@@ -547,7 +550,7 @@ export function look(
   const ux = sp(sx * inverse), uy = sp(sy * inverse), uz = sp(zs * inverse)
   const zero = sp(0), half = sp(0.5), radius = sp(EARTH_RADIUS_km), radius2 = sp(EARTH_RADIUS_km * EARTH_RADIUS_km)
   const reaching = sp(reach), steady = sp(STEADY * reach), cone = sp(CONE)
-  let pairs: i32 = 0
+  let specials: i32 = 0
   for (let lane = d.lane; lane < end; lane += 16) {
     const x = v128.load(lane, POSITION), y = v128.load(lane, POSITION + ROW), z = v128.load(lane, POSITION + 2 * ROW)
     const dx = sub(sp(mx), mul(half, add(v128.load(lane, LAST), x)))
@@ -570,9 +573,15 @@ export function look(
     const clear = v128.andnot(f64x2.gt(low, zero), near)
     v128.store(lane, v128.and(div(sp(SUN_W_km2_m2), square), v128.or(clear, near)), SUNLIGHT)
     v128.store(lane, v128.and(sp(h), clear), TALLY + 10 * ROW)
-    if (v128.any_true(near)) pairs++
+    v128.store(lane, sp(h), DURATION)
+    const special = v128.or(near, f64x2.lt(sub(sp(start), v128.load(lane, JUMP)), sp(graded)))
+    const bits = i64x2.bitmask(special)
+    if (bits == 0) continue
+    const first = <i32>((lane - d.lane) >> 3)
+    if (bits & 1) store<i32>(d.special + (<usize>(specials++) << 2), first)
+    if (bits & 2) store<i32>(d.special + (<usize>(specials++) << 2), first + 1)
   }
-  return pairs
+  return specials
 }
 
 // The tables of earth-table.ts: slabs by the horizon's dip; in each the view by the cosine of tilt, then albedo by the Sun's half angle from
