@@ -48,6 +48,7 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
   next.fill(NOT_YET)
   const first_km = new Float64Array(count)
   const one = new Float64Array(6)
+  const cubic = new Float64Array(NODES)
 
   function sample(lane: number, from: number, to: number): boolean {
     for (let q = from; q < to; q++) {
@@ -65,6 +66,21 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
       }
     }
     return true
+  }
+
+  /** How far the cubic is off where it is worst, between the first two nodes, at a phase that the elements choose. */
+  function error_km(lane: number): number {
+    const turn = Math.max(1, Math.round(0.4 * stride[lane]))
+    const phase = Math.floor(Math.abs(sgp4.orbits[lane].elements.meanAnomaly_deg / 360) * PHASES) % PHASES
+    cubicWeights(turn / stride[lane], cubic)
+    if (!sgp4.state(lane, (turn * PHASES + phase) * phase_s[lane], one)) return Number.POSITIVE_INFINITY
+    let square_km2 = 0
+    for (let a = 0; a < 3; a++) {
+      let miss_km = -one[a]
+      for (let q = 0; q < NODES; q++) miss_km += cubic[q] * nodes[(lane * NODES + q) * SAMPLE + 4 * phase + a]
+      square_km2 += miss_km * miss_km
+    }
+    return Math.sqrt(square_km2)
   }
 
   /** The last node of a window is the first of the next. */
@@ -85,8 +101,7 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
       stride[lane] = Math.ceil(turns / windows / (NODES - 1))
       phase_s[lane] = turn_s / PHASES
       // One turn is no worse off with SGP4 itself.
-      const isLike = stride[lane] > 1 && worstError_km(sgp4, lane, turn_s, stride[lane]) <= MOST_ERROR_km
-      if (isLike && sample(lane, 0, NODES)) return true
+      if (stride[lane] > 1 && sample(lane, 0, NODES) && error_km(lane) <= MOST_ERROR_km) return true
       stride[lane] = 0
       return false
     },
@@ -101,23 +116,6 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
       }
     },
   }
-}
-
-/** Where the cubic is worst: between the first two nodes, at a phase that the elements choose. */
-function worstError_km(sgp4: Sgp4Lanes, lane: number, turn_s: number, stride: number): number {
-  const state = new Float64Array(6)
-  const weights = new Float64Array(NODES)
-  const place = Math.max(1, Math.round(0.4 * stride))
-  cubicWeights(place / stride, weights)
-  const phase_s = (sgp4.orbits[lane].elements.meanAnomaly_deg / 360) * turn_s
-  const miss = new Float64Array(3)
-  let known = sgp4.state(lane, place * turn_s + phase_s, state)
-  for (let a = 0; a < 3; a++) miss[a] -= state[a]
-  for (let q = 0; q < NODES && known; q++) {
-    known = sgp4.state(lane, q * stride * turn_s + phase_s, state)
-    for (let a = 0; a < 3; a++) miss[a] += weights[q] * state[a]
-  }
-  return known ? Math.hypot(miss[0], miss[1], miss[2]) : Number.POSITIVE_INFINITY
 }
 
 /** Weights of the cubic through four equidistant values at `x` steps after the first (Lagrange). */
