@@ -44,9 +44,9 @@ export function runBlock(o: BlockOptions): BlockResult {
   const pairs = count + (count & 1)
   const sgp4 = makeSgp4Lanes(o.orbits, o.start_us)
   const knots = makeKnots(sgp4, ticks * step_s, step_s, tile)
-  const edges = makeShadowEdges(o, tile, knots)
   const reach_km = 0.125 * BEND_km_s2 * step_s * step_s
-  const pieces = makePieces(tile, o, reach_km, edges)
+  const edges = makeShadowEdges(o, tile, knots, reach_km)
+  const pieces = makePieces(tile, o, edges)
   const point = new Float64Array(3)
   const sun = new Float64Array(3)
 

@@ -9,8 +9,9 @@ const SHORTEST_s = 1e-6
 /** Steps are no longer graded so long after a jump, s. */
 export const GRADED_s = Math.max(...FLEET_OFFSETS_s, ...FLEET_PENUMBRA_OFFSETS_s)
 
+const MOST_OFFSETS = Math.max(FLEET_OFFSETS_s.length, FLEET_PENUMBRA_OFFSETS_s.length)
 /** Pieces of a tick for which there is room at first. */
-const ROOM = 16
+const ROOM = 32
 
 interface Clock {
   readonly orbits: readonly unknown[]
@@ -19,7 +20,7 @@ interface Clock {
 }
 
 /** Takes the lanes of a tile through a tick, each in its own pieces: cut at the shadow's edges and at the graded steps after them. */
-export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_km: number, edges: ShadowEdges) {
+export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, edges: ShadowEdges) {
   const { table, code, pointer, list } = tile
   const count = orbits.length
   const pairs = (count + 1) >> 1
@@ -36,56 +37,47 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
   const begin_s = new Float64Array(count)
   const busy: number[] = []
 
-  /** Cuts a stretch without contacts at the graded steps. `lit` is the share of the Sun that is seen, undefined in the penumbra. */
-  function grade(lane: number, from_s: number, to_s: number, whole_W_m2: number, lit: number | undefined): void {
-    const since_s = jump_s[lane]
-    const offsets_s = lit === undefined ? FLEET_PENUMBRA_OFFSETS_s : FLEET_OFFSETS_s
-    let last_s = from_s
-    if (from_s - since_s < GRADED_s)
-      for (let k = 0; k < offsets_s.length; k++) {
-        const cut_s = since_s + offsets_s[k]
-        if (cut_s >= to_s - SHORTEST_s) break
-        if (cut_s < last_s + SHORTEST_s) continue
-        add(lane, last_s, cut_s, whole_W_m2, lit)
-        last_s = cut_s
-      }
-    add(lane, last_s, to_s, whole_W_m2, lit)
-  }
-
-  function add(lane: number, from_s: number, to_s: number, whole_W_m2: number, lit: number | undefined): void {
-    const share = lit ?? edges.meanLit(from_s, to_s)
-    append(lane, to_s, whole_W_m2 * share)
-    // Where no edge is near, the kernel has counted the lit time.
-    if (near[2 * lane] !== 0) table.tally[TALLY.lit_s * ROW + lane] += share * (to_s - from_s)
-  }
-
-  function append(lane: number, to_s: number, light_W_m2: number): void {
-    const k = pieces[lane]++
-    if (k === room) {
-      ends_s = roomier(ends_s, room)
-      sunlight_W_m2 = roomier(sunlight_W_m2, room)
-      room *= 2
-    }
-    ends_s[lane * room + k] = to_s
-    sunlight_W_m2[lane * room + k] = light_W_m2
-  }
-
-  /** The pieces of a lane's tick. */
-  function cut(lane: number, start_s: number, end_s: number): void {
+  /**
+   * The pieces of a lane's tick: between contacts, cut at the graded steps after the last jump. Calls that pass times would have them boxed:
+   * they are read from where they stand.
+   */
+  function cut(lane: number, tick: number): void {
     const whole_W_m2 = table.sunlight[lane]
-    pieces[lane] = 0
-    if (near[2 * lane] === 0) {
-      grade(lane, start_s, end_s, whole_W_m2, 1)
-      return
-    }
-    const contacts = edges.look(lane, start_s, end_s, table.before[lane], table.clearance[lane], reach_km)
-    let from_s = start_s
+    const isNear = near[2 * lane] !== 0
+    const contacts = isNear ? edges.look(lane, tick) : 0
+    while ((contacts + 1) * (MOST_OFFSETS + 1) > room) widen()
+    let at = lane * room
+    let from_s = (tick - 1) * step_s
+    let lit_s = 0
     for (let k = 0; k <= contacts; k++) {
-      const to_s = k < contacts ? edges.times_s[k] : end_s
-      if (to_s > from_s) grade(lane, from_s, to_s, whole_W_m2, edges.lit[k])
+      const to_s = k < contacts ? edges.times_s[k] : tick * step_s
+      const lit = isNear ? edges.lit[k] : 1
+      const offsets_s = lit < 0 ? FLEET_PENUMBRA_OFFSETS_s : FLEET_OFFSETS_s
+      const since_s = jump_s[lane]
+      for (let j = 0; from_s < to_s; j++) {
+        const cut_s = j < offsets_s.length ? since_s + offsets_s[j] : to_s
+        if (cut_s < from_s + SHORTEST_s && j < offsets_s.length) continue
+        const end_s = cut_s < to_s - SHORTEST_s ? cut_s : to_s
+        const share = lit < 0 ? edges.meanLit(from_s, end_s) : lit
+        ends_s[at] = end_s
+        sunlight_W_m2[at++] = whole_W_m2 * share
+        lit_s += share * (end_s - from_s)
+        from_s = end_s
+      }
       if (k < contacts) jump_s[lane] = to_s
-      from_s = to_s
     }
+    pieces[lane] = at - lane * room
+    // Where no edge is near, the kernel has counted the lit time.
+    if (isNear) table.tally[TALLY.lit_s * ROW + lane] += lit_s
+    place[lane] = 0
+    begin_s[lane] = (tick - 1) * step_s
+    set(lane)
+  }
+
+  function widen(): void {
+    ends_s = roomier(ends_s, room)
+    sunlight_W_m2 = roomier(sunlight_W_m2, room)
+    room *= 2
   }
 
   function set(lane: number): void {
@@ -97,11 +89,11 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
   /** A lane whose last piece was refused goes through it in halves; one that has made it begins the next. False when it has none left. */
   function goOn(lane: number): boolean {
     if (refused[2 * lane] !== 0) {
-      append(lane, 0, 0)
+      if (pieces[lane] === room) widen()
       const at = lane * room + place[lane]
       if (ends_s[at] - begin_s[lane] < DEEPEST * step_s)
         throw new RangeError(`The temperatures of satellite ${first + lane} do not settle.`)
-      const last = lane * room + pieces[lane] - 1
+      const last = lane * room + pieces[lane]++
       ends_s.copyWithin(at + 1, at, last)
       sunlight_W_m2.copyWithin(at + 1, at, last)
       ends_s[at] = 0.5 * (begin_s[lane] + ends_s[at + 1])
@@ -117,35 +109,28 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, reach_k
   return {
     /** `specials`: how many lanes of the tile's list have more than one piece, as the kernel has looked. */
     run(tick: number, specials: number): void {
-      const start_s = (tick - 1) * step_s
-      const end_s = tick * step_s
       busy.length = 0
       for (let k = 0; k < specials; k++) {
         const lane = tile.special[k]
         // The lane beside an odd last one.
         if (lane >= count) continue
-        cut(lane, start_s, end_s)
-        begin(lane, start_s)
+        cut(lane, tick)
         if (pieces[lane] > 1) busy.push(lane)
       }
-      if (code.step(pointer, tile.allAt, pairs) > 0) halve(start_s, end_s)
+      if (code.step(pointer, tile.allAt, pairs) > 0) halve(tick)
       if (busy.length > 0) finish()
     },
   }
 
-  function begin(lane: number, start_s: number): void {
-    place[lane] = 0
-    begin_s[lane] = start_s
-    set(lane)
-  }
-
   /** Lanes that refused the whole tick. */
-  function halve(start_s: number, end_s: number): void {
+  function halve(tick: number): void {
     for (let lane = 0; lane < count; lane++) {
       if (refused[2 * lane] === 0 || busy.includes(lane)) continue
-      pieces[lane] = 0
-      append(lane, end_s, table.sunlight[lane])
-      begin(lane, start_s)
+      ends_s[lane * room] = tick * step_s
+      sunlight_W_m2[lane * room] = table.sunlight[lane]
+      pieces[lane] = 1
+      place[lane] = 0
+      begin_s[lane] = (tick - 1) * step_s
       busy.push(lane)
     }
     busy.sort((a, b) => a - b)

@@ -20,20 +20,27 @@ interface Clock {
   readonly onContact?: (lane: number, kind: ContactKind, time_s: number) => void
 }
 
-/** The contacts in a tick of one lane: `lit[k]` is the visible share of the Sun before contact k and after the one before; undefined in the penumbra. */
+/** In the penumbra, where the visible share of the Sun changes. */
+const CHANGING = -1
+/** Contacts in a tick for which there is room. */
+const ROOM = 64
+
+/** The contacts in a tick of one lane: `lit[k]` is the visible share of the Sun before contact k and after the one before, below 0 in the penumbra. */
 export interface ShadowEdges {
-  readonly times_s: readonly number[]
-  readonly lit: readonly (number | undefined)[]
+  readonly times_s: Float64Array
+  readonly lit: Float64Array
+  /** Looks for them and tells how many there are. */
+  look(lane: number, tick: number): number
   /** Mean visible share between two times without a contact between them, for the lane that was looked at. */
   meanLit(from_s: number, to_s: number): number
-  /** Looks for them and tells how many there are. `before_km` and `after_km`: distance from the shadow at both ends of the tick. `reach_km`: its possible bend between. */
-  look(lane: number, start_s: number, end_s: number, before_km: number, after_km: number, reach_km: number): number
 }
 
-export function makeShadowEdges(clock: Clock, tile: Tile, knots: Knots): ShadowEdges {
+/** `reach_km`: most that a satellite's distance from the shadow can bend from its chord in a tick. */
+export function makeShadowEdges(clock: Clock, tile: Tile, knots: Knots, reach_km: number): ShadowEdges {
   const { step_s, ticks, sun_km, onContact } = clock
-  const times_s: number[] = []
-  const lit: (number | undefined)[] = []
+  const { before, clearance } = tile.table
+  const times_s = new Float64Array(ROOM)
+  const lit = new Float64Array(ROOM + 1)
   let isCrossing = false
   const kinds: ContactKind[] = []
   const r = new Float64Array(6)
@@ -51,13 +58,14 @@ export function makeShadowEdges(clock: Clock, tile: Tile, knots: Knots): ShadowE
     const f = place - k
     for (let a = 0; a < 3; a++) out[a] = sun_km[3 * k + a] * (1 - f) + sun_km[3 * k + 3 + a] * f
   }
-  /** The Sun at both ends of the tick that begins at a time. */
-  const sunOf = (start_s: number) => {
-    const k = 3 * Math.round(start_s / step_s)
-    for (let a = 0; a < 6; a++) ends_km[a] = sun_km[k + a]
+  /** The Sun at both ends of the tick that begins with an instant. */
+  const sunOf = (start: number) => {
+    for (let a = 0; a < 6; a++) ends_km[a] = sun_km[3 * start + a]
     return ends_km
   }
   const add = (kind: ContactKind, time_s: number) => {
+    if (found === ROOM)
+      throw new RangeError(`More than ${ROOM} contacts with the shadow in a tick: give shorter ticks.`)
     kinds[found] = kind
     times_s[found++] = time_s
     onContact?.(lane, kind, time_s)
@@ -95,32 +103,38 @@ export function makeShadowEdges(clock: Clock, tile: Tile, knots: Knots): ShadowE
     add(`${shadow}-${crossing.darker ? 'start' : 'end'}`, Math.min(end_s, Math.max(time_s, start_s + 1e-9)))
   }
 
-  /** The share of the Sun seen just before a contact, or just after one; undefined within the penumbra. */
+  /** The share of the Sun seen just before a contact, or just after one. */
   const steady = (kind: ContactKind, after: boolean) =>
     (kind === 'penumbra-start' && !after) || (kind === 'penumbra-end' && after)
       ? 1
       : (kind === 'umbra-start' && after) || (kind === 'umbra-end' && !after)
         ? 0
-        : undefined
+        : CHANGING
 
   return {
     times_s,
     lit,
     meanLit,
-    look(which, start_s, end_s, before_km, after_km, reach_km) {
+    look(which, tick) {
       lane = which
       found = 0
+      const start_s = (tick - 1) * step_s
+      const end_s = tick * step_s
+      const before_km = before[lane]
+      const after_km = clearance[lane]
       // The distance changes by more than it can bend: it goes one way.
-      const oneWay = Math.abs(after_km - before_km) > STEADY * reach_km
-      isCrossing =
-        oneWay &&
-        !knots.direct.includes(lane) &&
-        crossing.find(lane, start_s, end_s, before_km, after_km, sunOf(start_s))
+      const oneWay = Math.abs(after_km - before_km) > STEADY * reach_km && !knots.direct.includes(lane)
+      isCrossing = oneWay && crossing.find(lane, start_s, end_s, before_km, after_km, sunOf(tick - 1))
       if (isCrossing) {
         addEdge(crossing.darker ? -1 : 1, start_s, end_s)
         addEdge(crossing.darker ? 1 : -1, start_s, end_s)
       } else findContacts(positionAt, sunAt, start_s, end_s, add)
-      lit[0] = found > 0 ? steady(kinds[0], false) : undefined
+      if (found === 0) {
+        const share = meanLit(start_s, end_s)
+        lit[0] = share === 0 || share === 1 ? share : CHANGING
+        return 0
+      }
+      lit[0] = steady(kinds[0], false)
       for (let k = 1; k <= found; k++) lit[k] = steady(kinds[k - 1], true)
       return found
     },
