@@ -95,7 +95,7 @@ export interface Tile {
     count(lanes: number): void
     readonly phase_s: Float64Array
     readonly stride: Int32Array
-    readonly window: Int32Array
+    readonly stretch: Int32Array
     readonly next: Int32Array
     readonly nodes: Float64Array
   }
@@ -263,7 +263,7 @@ export function makeTile(d: FastDesign, knots: number): Tile {
       },
       phase_s: new Float64Array(buffer, turnTables[0], TILE_LANES),
       stride: new Int32Array(buffer, turnTables[1], TILE_LANES),
-      window: new Int32Array(buffer, turnTables[2], TILE_LANES),
+      stretch: new Int32Array(buffer, turnTables[2], TILE_LANES),
       next: new Int32Array(buffer, turnTables[3], TILE_LANES),
       nodes: new Float64Array(buffer, turnTables[4], TILE_LANES * 4 * 64),
     },

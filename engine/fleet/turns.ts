@@ -41,10 +41,10 @@ export interface Turns {
 export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turns {
   const count = sgp4.orbits.length
   const { turns, code } = tile
-  // Of each lane: sampled turns window * span + 0, stride, 2 stride, 3 stride at all phases. A stride of 0 is not followed.
-  const { nodes, stride, window, next, phase_s } = turns
+  // Of each lane: sampled turns stretch * span + 0, stride, 2 stride, 3 stride at all phases. A stride of 0 is not followed.
+  const { nodes, stride, stretch, next, phase_s } = turns
   stride.fill(0)
-  window.fill(0)
+  stretch.fill(0)
   next.fill(NOT_YET)
   const first_km = new Float64Array(count)
   const one = new Float64Array(6)
@@ -52,7 +52,7 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
 
   function sample(lane: number, from: number, to: number): boolean {
     for (let q = from; q < to; q++) {
-      const turn = (window[lane] * (NODES - 1) + q) * stride[lane]
+      const turn = (stretch[lane] * (NODES - 1) + q) * stride[lane]
       for (let phase = 0; phase < PHASES; phase++) {
         if (!sgp4.state(lane, (turn * PHASES + phase) * phase_s[lane], one)) return false
         // An orbit that decays before the last turn of the sample does not stay near where it was.
@@ -83,9 +83,9 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
     return Math.sqrt(square_km2)
   }
 
-  /** The last node of a window is the first of the next. */
+  /** The last node of a stretch is the first of the next. */
   function goOn(lane: number): boolean {
-    window[lane]++
+    stretch[lane]++
     const at = lane * NODES * SAMPLE
     nodes.copyWithin(at, at + (NODES - 1) * SAMPLE, at + NODES * SAMPLE)
     return sample(lane, 1, NODES)
@@ -97,8 +97,8 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
       const turn_s = propagator.period_s
       if (!(turn_s < LONGEST_s && elements.eccentricity < MOST_ECCENTRICITY)) return false
       const turns = duration_s / turn_s + 1
-      const windows = Math.ceil(turns / ((NODES - 1) * MOST_STRIDE))
-      stride[lane] = Math.ceil(turns / windows / (NODES - 1))
+      const stretches = Math.ceil(turns / ((NODES - 1) * MOST_STRIDE))
+      stride[lane] = Math.ceil(turns / stretches / (NODES - 1))
       phase_s[lane] = turn_s / PHASES
       // One turn is no worse off with SGP4 itself.
       if (stride[lane] > 1 && sample(lane, 0, NODES) && error_km(lane) <= MOST_ERROR_km) return true

@@ -454,7 +454,7 @@ const PHASES: i32 = 16, RING: i32 = 16, PLACE: usize = 4 * 8, SAMPLED: usize = 1
 /** The satellites of a tile that are followed from turn to turn (turns.ts): a row of each lane. */
 @unmanaged class Turns {
   count: i32
-  phase: usize; stride: usize; window: usize; next: usize
+  phase: usize; stride: usize; stretch: usize; next: usize
   nodes: usize; ring: usize; weights: usize; inverse: usize
 }
 
@@ -476,7 +476,7 @@ export function follow(t: Turns, time: f64, row: usize): i32 {
       // Shifting rounds down, below zero too.
       const turn = next >> 4
       const span = 3 * stride
-      const from = int(t.window, lane) * span
+      const from = int(t.stretch, lane) * span
       if (turn >= from + span) {
         store<i32>(t.next + (<usize>lane << 2), next)
         return lane
