@@ -74,6 +74,7 @@ export const computeAccelerators = component({
     const SLOWED = HELD.slice(HELD.indexOf('dark') + 1)
     const takenWires = Object.fromEntries(HELD.map(r => [`${r}_frac`, taken(r)]))
     return {
+      ...(heat.passes === undefined ? {} : { passes: heat.passes }),
       work: { delivered: `${id}.rate_TFLOP_s`, lost: Object.fromEntries(reasons.map(r => [r, lost(r)])) },
       states: [
         ...(charge.states ?? []),

@@ -2,6 +2,7 @@ import { clamp } from '../physics/accelerator.ts'
 import { powerInTheDark_W, powerInTheLight_W } from '../physics/eclipse-plan.ts'
 import type { Column } from '../tick/column.ts'
 import { type Plant, type Span, type StateDeclaration, step, tempOf, type Wires } from '../tick/component.ts'
+import { makeFollower } from '../tick/follower.ts'
 import type { ComputeValues } from './compute-parameters.ts'
 
 type Columns = Readonly<Record<string, Column>>
@@ -12,6 +13,8 @@ export interface Governor {
   readonly midpoints?: Wires
   readonly states?: readonly StateDeclaration[]
   readonly advances?: Wires
+  /** Where it follows what it moves itself (tick/follower.ts). */
+  readonly passes?: 3
   readonly bind: (io: Columns) => (lane: number, span: Span) => number
 }
 
@@ -24,10 +27,17 @@ const keepCharge = (battery: string, keep: Column, band: Column): Governor => ({
   bind: io => i => clamp((io.charge_frac[i] - keep[i]) / band[i]),
 })
 
-/** Slows from all to nothing as the temperature of a node rises through a band: it settles where heat and cooling agree, somewhere in it. */
+/**
+ * Slows from all to nothing as the temperature of a node rises through a band: it settles where heat and cooling agree, somewhere in it, at any
+ * tick.
+ */
 const slowInBand = (node: string, max_K: Column, band_K: Column): Governor => ({
   midpoints: { temp_K: tempOf(node) },
-  bind: io => i => clamp((max_K[i] - io.temp_K[i]) / band_K[i]),
+  passes: 3,
+  bind: io => {
+    const follow = makeFollower(max_K.length)
+    return (i, span) => follow(i, span.pass ?? 0, io.temp_K[i], t_K => clamp((max_K[i] - t_K) / band_K[i]))
+  },
 })
 
 /**

@@ -107,3 +107,33 @@ describe('wax in its extremes', () => {
     expect(() => run({ melts_from_K: 300, melts_to_K: 300 }, [], 1, 10)).toThrow(/melts_to_K.*not above melts_from_K/)
   })
 })
+
+describe('wax in a start that repeats', () => {
+  it('begins with the heat that belongs to its temperature, and comes back to it', () => {
+    const { recording, summary } = simulate({
+      name: 'wax in orbit',
+      start: { at: '2026-03-20T00:00:00Z', state: 'periodic' },
+      duration: '1 orbits',
+      step_s: 30,
+      orbit: { kind: 'sun-synchronous', altitude_km: 650, ltan_h: 12 },
+      attitude: { kind: 'nadir' },
+      parts: [
+        { id: 'panel', kind: 'radiator.flat', coating: 'black', area_m2: 1, sides: 1, face: '-z' },
+        { id: 'wax', kind: 'node.phase-change', mass_kg: 3, latent_J_kg: 2e5, melts_from_K: 270, melts_to_K: 275 },
+        { id: 'pad', kind: 'link.conductive', from: 'panel', to: 'wax', conductance_W_K: 8 },
+      ],
+    })
+    const of = (name: string) => columnOf(recording, name) as Float64Array
+    const [melted, temp, latent] = [of('wax.melted_frac'), of('wax.temp_K'), of('wax.latent_J')]
+    const last = melted.length - 1
+    expect(Math.max(...melted) - Math.min(...melted)).toBeGreaterThan(0.1)
+    // The run ends at the tick nearest to the orbit's end: up to half a tick of what it moves.
+    expect(Math.abs(temp[last] - temp[0])).toBeLessThan(0.3)
+    expect(Math.abs(melted[last] - melted[0])).toBeLessThan(0.05)
+    // It begins liquid, and what it holds beside C_s T is what that temperature says.
+    expect(melted[0]).toBe(1)
+    const melting_J = 3 * (2e5 + 2100 * 5)
+    expect(latent[0]).toBeCloseTo(melting_J + 3 * 2200 * (temp[0] - 275) - 3 * 2000 * (temp[0] - 270), 3)
+    expect(summary.ledger.every(l => l.residual_frac <= 1e-9)).toBe(true)
+  })
+})
