@@ -41,11 +41,13 @@ export function chooser<T extends string>(
   choose: (word: T) => void,
 ): { readonly element: HTMLElement; show(word: T): void } {
   const element = document.createElement('label')
-  element.textContent = `${about} `
+  const name = document.createElement('span')
+  name.textContent = `${about} `
   const select = document.createElement('select')
+  select.setAttribute('aria-label', about)
   for (const word of words) select.add(new Option(word, word))
   select.addEventListener('change', () => choose(select.value as T))
-  element.append(select)
+  element.append(name, select)
   return {
     element,
     show(word) {

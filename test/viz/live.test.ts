@@ -6,7 +6,7 @@ import { openBrowser, openPage } from './browser.ts'
 import { STATIONED } from './scenarios.ts'
 
 /** Long enough that pages come and go while it runs. */
-const LONG = { ...STATIONED, name: 'Long', duration: '20 d', step_s: 20 }
+const LONG = { ...STATIONED, name: 'Long', duration: '8 d', step_s: 20 }
 const { ticks } = readScenario(LONG, { components: builtin })
 const every = Math.ceil(ticks / 20_000)
 
