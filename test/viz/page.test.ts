@@ -140,7 +140,7 @@ describe('other ways in', () => {
     const { name, start, duration, step_s } = STATIONED
     await drop(page, 'rock.json', JSON.stringify({ name: `${name} rock`, start, duration, step_s, parts }))
     await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Stationed rock')
-    expect(await page.locator('.scene-message').textContent()).toContain('no orbit')
+    expect(await page.locator('.scene-message').textContent()).toContain('tells no orbit')
     expect(await page.locator('.readout [data-column="rock.temp_K"]').textContent()).toMatch(/ K$/)
     await page.setInputFiles('input[type=file]', parquet)
     await drawn(page, 0)

@@ -13,6 +13,19 @@ describe('the shape of a satellite', () => {
     expect(area_m2(panels, 'radiator')).toBeCloseTo(110, 9)
   })
 
+  it('knows arrays and radiators by their family, those of a user too', () => {
+    const parts = [
+      { ...array, kind: 'array.strings' },
+      { id: 'mine', kind: 'radiator.mine', area_m2: 4 },
+    ]
+    const { panels } = shapeOf({ parts })
+    expect(panels.map(p => [p.id, p.kind, p.face])).toEqual([
+      ['wing', 'array', '+z'],
+      ['wing', 'array', '+z'],
+      ['mine', 'radiator', '+x'],
+    ])
+  })
+
   it('stretches panels across the way they look', () => {
     for (const face of ['+x', '-x', '+y', '-y', '+z', '-z'])
       for (const p of shapeOf({

@@ -40,7 +40,8 @@ export interface Pictures {
 
 const NO_WEBGL =
   'This browser cannot draw the scene: it has no WebGL 2, or it is switched off. Timeline, charts and numbers work without it.'
-const NO_ORBIT = 'This run has no orbit, so there is nothing to draw in space.'
+const NO_ORBIT =
+  'This run tells no orbit (orbit.*), Sun (sky.sun_*) and attitude (attitude.q*), so there is nothing to draw in space.'
 
 export function mountScene(page: Page): SceneHandle {
   const slot = page.slot('scene')

@@ -92,9 +92,12 @@ export function partsOf(scenario: Shown['scenario']): readonly (GivenPart & Read
  */
 export function shapeOf(scenario: Shown['scenario']): Shape {
   const parts = partsOf(scenario)
-  const flats = (kind: string) => parts.filter(p => p.kind === kind).map(p => p as unknown as GivenPart & FlatValues)
-  const arrays = flats('array.flat')
-  const radiators = flats('radiator.flat')
+  const flats = (family: string) =>
+    parts
+      .filter(p => p.kind.startsWith(family) && typeof p.area_m2 === 'number')
+      .map(p => p as unknown as GivenPart & FlatValues)
+  const arrays = flats('array.')
+  const radiators = flats('radiator.')
   const span_m = Math.sqrt([...arrays, ...radiators].reduce((sum, p) => sum + p.area_m2, 0))
   const given = parts.filter(p => p.kind === 'structure.box').map(boxOf)
   const body_m = Math.max(0.5, BODY_OF_SPAN * span_m)
@@ -127,7 +130,8 @@ function takenBy(boxes: readonly Box[]): Record<Axis, number> {
 const mountOf = ({ id, face, drive, drive_axis, sides }: GivenPart & FlatValues, kind: Panel['kind']) => ({
   id,
   kind,
-  face,
+  // A kind of the user's own brings no defaults that are known here.
+  face: face ?? (kind === 'array' ? 'sun' : '+x'),
   drive: drive ?? 'fixed',
   drive_axis: drive_axis ?? '+y',
   sides: sides ?? 1,
