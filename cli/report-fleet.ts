@@ -9,6 +9,7 @@ export function fleetLines(s: FleetSummary, paint: Paint): string[] {
     headLines(s, paint),
     groupLines(s, paint),
     budgetLines(s, paint),
+    jobLines(s.jobs),
     outstandingLines(s),
     limitLines(s, paint),
     s.notes.flatMap(note => wrap(`Note: ${note}`, '  ')),
@@ -52,6 +53,19 @@ function budgetLines({ budget: b, work_PFLOP_day }: FleetSummary, paint: Paint):
     paint.bold,
   )
   return work_PFLOP_day > 0 ? [...lines, `Computed: ${withUnit(work_PFLOP_day, 'PFLOP-days')}`] : lines
+}
+
+function jobLines(jobs: FleetSummary['jobs']): string[] {
+  if (jobs === null) return []
+  const { arrived_count, delivered_count, running_count, waiting_count, latency_s: l } = jobs
+  const counts = `Jobs: ${arrived_count} arrived, ${delivered_count} delivered, ${running_count} with a satellite, ${waiting_count} waiting`
+  const times = (s: number) => duration(s)
+  return l === null
+    ? [counts]
+    : [
+        counts,
+        `Latency: half within ${times(l.p50)}, 95 % within ${times(l.p95)}, 99 % within ${times(l.p99)}, all within ${times(l.max)}`,
+      ]
 }
 
 function outstandingLines({ lowest_charge_frac, hottest_K, coldest_K }: FleetSummary): string[] {

@@ -15,20 +15,26 @@ export interface FleetLimitResult extends LimitResult {
 }
 
 /**
- * How a fleet's limits fared, each as its worst satellite has it. That satellite is run once more, alone: a fleet keeps margins, and the run
- * tells when. A limit by which nobody was judged, as nobody who has the column began, is left out.
+ * How a fleet's limits fared, each as its worst satellite has it. One of the fast path is run once more, alone: that path keeps margins, and
+ * the run tells when. A limit by which nobody was judged, as nobody who has the column began, is left out.
  */
 export function fleetLimits(scenario: Scenario): FleetLimitResult[] {
   const { limits } = simulateFleet(scenario, { every: scenario.ticks }).summary
-  return limits.flatMap(({ holds, worst: [worst], broken: broken_count, satellites: satellites_count }, k) => {
-    if (worst === undefined) return []
-    const { satellite, margin } = worst
-    const { group, k: place } = placeOf(scenario.fleet as Fleet, satellite)
-    const one = { ...satelliteScenario(scenario, group, place), limits: [scenario.limits[k]] }
-    const [run] = runLanes([one], { every: one.ticks, recorded: false })
-    const [alone] = run.summary.limits
-    // By a hair the fast path may judge otherwise; what the fleet found counts.
-    const found = alone.holds === holds ? {} : { holds, margin, margin_frac: null }
-    return [{ ...alone, ...found, satellite, broken_count, satellites_count }]
-  })
+  return limits.flatMap(
+    ({ holds, worst: [worst], worst_result, broken: broken_count, satellites: satellites_count }, k) => {
+      if (worst === undefined) return []
+      const { satellite, margin } = worst
+      const told = worst_result ?? judgedAlone(scenario, satellite, k)
+      // By a hair the fast path may judge otherwise; what the fleet found counts.
+      const found = told.holds === holds ? {} : { holds, margin, margin_frac: null }
+      return [{ ...told, ...found, satellite, broken_count, satellites_count }]
+    },
+  )
+}
+
+function judgedAlone(scenario: Scenario, satellite: number, limit: number): LimitResult {
+  const { group, k } = placeOf(scenario.fleet as Fleet, satellite)
+  const alone = { ...satelliteScenario(scenario, group, k), limits: [scenario.limits[limit]] }
+  const [run] = runLanes([alone], { every: alone.ticks, recorded: false })
+  return run.summary.limits[0]
 }

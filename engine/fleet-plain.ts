@@ -1,3 +1,4 @@
+import type { Dispatcher } from './fleet/dispatch.ts'
 import { satelliteScenario } from './fleet/satellite.ts'
 import { type FleetRows, marginNames } from './results/fleet-rows.ts'
 import type { FleetSum, FleetWatch } from './results/fleet-series.ts'
@@ -24,12 +25,27 @@ export interface PlainLanes {
  * Runs satellites of a group that begin at tick `begin`, by their places in it, each as `simulate` runs it alone; fills their rows in `rows`,
  * which hold satellites from `rows.first` on.
  */
-export function runPlainLanes(o: PlainLanes, places: readonly number[], begin: number, rows: FleetRows): void {
-  const scenarios = places.map(k => ({ ...satelliteScenario(o.scenario, o.group, k), limits: o.limits }))
+export function runPlainLanes(
+  o: PlainLanes,
+  places: readonly number[],
+  begin: number,
+  rows: FleetRows,
+  dispatcher?: Dispatcher,
+): void {
+  const scenarios = places.map(k => {
+    const one = satelliteScenario(o.scenario, o.group, k)
+    return { ...one, limits: o.limits, parts: dispatcher === undefined ? one.parts : dispatcher.direct(one.parts) }
+  })
   const runs = runLanes(scenarios, {
     every: scenarios[0].ticks,
     recorded: false,
-    watch: (program, work) => watchFleet(program, work, o.series, begin),
+    watch: (program, work) => {
+      const observe = watchFleet(program, work, o.series, begin)
+      return view => {
+        observe(view)
+        dispatcher?.observe(view)
+      }
+    },
   })
   for (const [i, run] of runs.entries()) fillRow(rows, places[i] - rows.first, run, o)
 }
@@ -94,6 +110,7 @@ function fillRow(rows: FleetRows, i: number, { summary }: Run, o: PlainLanes): v
     columns.hottest_K[i] = hottest.temp_K
     rows.hottestNode[i] = node(hottest.column)
   }
+  rows.judged[i] = o.scenario.limits.map(l => summary.limits[o.limits.indexOf(l)])
   const margins = marginNames(o.scenario.limits)
   for (const [k, l] of o.scenario.limits.entries()) {
     const own = o.limits.indexOf(l)

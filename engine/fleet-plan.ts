@@ -1,13 +1,15 @@
 import { assemble } from './assemble.ts'
+import { type Dispatcher, makeDispatcher } from './fleet/dispatch.ts'
 import { runFastLanes } from './fleet/fast-lanes.ts'
 import { type Fit, fitDesign } from './fleet/fit.ts'
 import { KNOTS } from './fleet/knots.ts'
-import { satelliteScenario } from './fleet/satellite.ts'
+import { partsOf, satelliteScenario } from './fleet/satellite.ts'
 import { makeTile, TILE_LANES, type Tile } from './fleet/tile.ts'
 import { runPlainLanes } from './fleet-plain.ts'
 import { makeSun } from './physics/sun-nodes.ts'
 import { type FleetRows, makeFleetRows } from './results/fleet-rows.ts'
 import type { FleetWatch, SeriesShape } from './results/fleet-series.ts'
+import type { JobsResult } from './results/fleet-summary.ts'
 import { checkLimitColumns } from './results/limits.ts'
 import type { Fleet, FleetGroup } from './scenario/fleet.ts'
 import type { Limit, Scenario } from './scenario/scenario.ts'
@@ -48,11 +50,13 @@ export function planFleet(scenario: Scenario, every: number): FleetPlan {
   checkLimitColumns([scenario], columns.flat())
   const groups = fleet.groups.map((group, k): PlannedGroup => {
     const limits = scenario.limits.filter(l => !('column' in l) || columns[k].includes(l.column))
-    const fit = fleet.method === 'plain' ? 'method: plain was asked for' : fitDesign(scenario, group)
+    const fit = whyPlain(fleet) ?? fitDesign(scenario, group)
     return typeof fit === 'string' ? { group, why: fit, limits } : { group, fit, limits }
   })
   const temps = columns.flat().filter(c => c.endsWith('.temp_K'))
-  const tasks = fleet.groups.flatMap((g, k) => tasksOf(g, k, scenario.ticks))
+  // Satellites that share jobs wait for each other at every tick: they run side by side, as one task.
+  const tasks =
+    fleet.jobs === undefined ? fleet.groups.flatMap((g, k) => tasksOf(g, k, scenario.ticks)) : [wholeOf(fleet)]
   return {
     scenario,
     fleet,
@@ -63,6 +67,13 @@ export function planFleet(scenario: Scenario, every: number): FleetPlan {
     notBegun: fleet.satellites - tasks.reduce((sum, t) => sum + t.count, 0),
   }
 }
+
+function whyPlain({ method, jobs }: Fleet): string | undefined {
+  if (jobs !== undefined) return 'its satellites share jobs, so they go side by side'
+  return method === 'plain' ? 'method: plain was asked for' : undefined
+}
+
+const wholeOf = (fleet: Fleet): FleetTask => ({ group: 0, first: 0, count: fleet.satellites, begin: 0 })
 
 /** Tiles of neighbours that begin together; those whose launch lies beyond the end are in none. */
 function tasksOf(group: FleetGroup, index: number, ticks: number): FleetTask[] {
@@ -91,6 +102,7 @@ export interface TaskResult {
   readonly positionError_km?: number
   /** Satellites of the fast path that were taken to the plain one because their accelerators would have throttled. */
   readonly throttled: number
+  readonly jobs?: JobsResult
 }
 
 /** Runs tasks of a plan one by one and tells `series` of every tick. Every worker has one; their series are merged at the end. */
@@ -110,8 +122,10 @@ export function makeFleetRunner<S extends FleetWatch>(
       tell(placesOf(task))
       if (fit === undefined) {
         const rows = makeFleetRows(task.group, task.first, task.count, scenario.limits)
-        runPlainLanes(shared, placesOf(task), task.begin, rows)
-        return { rows, throttled: 0 }
+        const places = placesOf(task)
+        const dispatcher = dispatcherOf(plan, places)
+        runPlainLanes(shared, places, task.begin, rows, dispatcher)
+        return { rows, throttled: 0, ...(dispatcher === undefined ? {} : { jobs: dispatcher.result() }) }
       }
       sun ??= sunOf(scenario)
       const tile = tiles.get(task.group) ?? makeTile(fit.design, KNOTS)
@@ -126,6 +140,12 @@ export function makeFleetRunner<S extends FleetWatch>(
       return { rows, positionError_km, throttled: places.length }
     },
   }
+}
+
+function dispatcherOf({ fleet, scenario }: FleetPlan, places: readonly number[]): Dispatcher | undefined {
+  const [group] = fleet.groups
+  const parts = () => places.map(k => partsOf(group, k))
+  return fleet.jobs && makeDispatcher(fleet.jobs, fleet.seed, parts(), scenario.step_s)
 }
 
 const placesOf = ({ first, count }: FleetTask) => Array.from({ length: count }, (_, i) => first + i)

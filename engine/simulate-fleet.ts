@@ -1,7 +1,7 @@
 import { type FleetPlan, makeFleetRunner, planFleet, seriesShape, type TaskResult } from './fleet-plan.ts'
 import { builtin } from './parts/index.ts'
 import { type FleetSeries, makeFleetSeries, seriesTable } from './results/fleet-series.ts'
-import { type FleetSummary, makeFleetTotals } from './results/fleet-summary.ts'
+import { type FleetSummary, type JobsResult, makeFleetTotals } from './results/fleet-summary.ts'
 import { type FleetTable, joinTables, tableOfRows } from './results/fleet-table.ts'
 import { type ReadOptions, readScenario } from './scenario/read.ts'
 import type { Scenario } from './scenario/scenario.ts'
@@ -45,12 +45,14 @@ export function makeFleetReport(plan: FleetPlan) {
   const totals = makeFleetTotals(scenario.limits, nodes)
   let positionError_km: number | null = null
   const throttled = groups.map(() => 0)
+  let jobs: JobsResult | null = null
   return {
     /** The rows as a table. */
     take(result: TaskResult): FleetTable {
       const { group } = groups[result.rows.group]
       throttled[result.rows.group] += result.throttled
       totals.take(result.rows, group.first + result.rows.first)
+      if (result.jobs !== undefined) jobs = result.jobs
       if (result.positionError_km !== undefined)
         positionError_km = Math.max(positionError_km ?? 0, result.positionError_km)
       return tableOfRows(result.rows, group, nodes, scenario)
@@ -77,6 +79,7 @@ export function makeFleetReport(plan: FleetPlan) {
           why: why ?? null,
           throttled: throttled[k],
         })),
+        jobs,
         position_error_km: positionError_km,
         left_out,
         notes: notesOf(plan, left_out, throttled),

@@ -61,6 +61,7 @@ const UNIT_BY_SUFFIX: Readonly<Record<string, string>> = {
   count: '1',
   TFLOP_s: 'TFLOP/s',
   PFLOP_day: 'PFLOP day',
+  PFLOP: 'PFLOP',
   rev_day: 'rev/d',
   AU: 'AU',
 }

@@ -1,4 +1,5 @@
 import type { Limit } from '../scenario/scenario.ts'
+import type { LimitResult } from './limits.ts'
 
 /** What is told of every satellite, beside who it is. NaN where it has no such thing. */
 export const ROW_NAMES = [
@@ -39,6 +40,8 @@ export interface FleetRows {
   /** Which node was coldest and hottest: places in the list of the fleet's nodes; -1 for none. */
   readonly coldestNode: Int16Array
   readonly hottestNode: Int16Array
+  /** How each limit fared and when, by row; only of rows from the plain path. */
+  readonly judged: (readonly (LimitResult | undefined)[] | undefined)[]
 }
 
 export function makeFleetRows(group: number, first: number, count: number, limits: readonly Limit[]): FleetRows {
@@ -50,5 +53,6 @@ export function makeFleetRows(group: number, first: number, count: number, limit
     columns: Object.fromEntries(names.map(name => [name, new Float64Array(count).fill(Number.NaN)])),
     coldestNode: new Int16Array(count).fill(-1),
     hottestNode: new Int16Array(count).fill(-1),
+    judged: [],
   }
 }

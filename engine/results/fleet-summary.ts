@@ -1,5 +1,6 @@
 import type { Bounds, Limit } from '../scenario/scenario.ts'
 import { type FleetRows, marginNames, subjectOf } from './fleet-rows.ts'
+import type { LimitResult } from './limits.ts'
 
 /** How a limit fared over the fleet. */
 export interface FleetLimit extends Bounds {
@@ -13,6 +14,8 @@ export interface FleetLimit extends Bounds {
   readonly holds: boolean
   /** The satellites nearest to (or farthest beyond) the bound, the worst first; a margin below 0 breaks it. */
   readonly worst: readonly { readonly satellite: number; readonly margin: number }[]
+  /** The limit as the worst satellite has it; null where that went the fast path, which keeps no times. */
+  readonly worst_result: LimitResult | null
 }
 
 /** A satellite that stands out. */
@@ -52,7 +55,12 @@ const WORST = 10
 export function makeFleetTotals(limits: readonly Limit[], nodes: readonly string[]) {
   const energies_Wh = new Float64Array(ENERGIES.length)
   const margins = marginNames(limits)
-  const fared = limits.map(() => ({ satellites: 0, broken: 0, worst: [] as { satellite: number; margin: number }[] }))
+  const fared = limits.map(() => ({
+    satellites: 0,
+    broken: 0,
+    worst: [] as { satellite: number; margin: number }[],
+    worst_result: null as LimitResult | null,
+  }))
   let satellites = 0
   let sunlit = 0
   let work_PFLOP_day = 0
@@ -61,7 +69,7 @@ export function makeFleetTotals(limits: readonly Limit[], nodes: readonly string
   let coldest: Outstanding | null = null
   return {
     /** `firstNumber` is the number in the fleet of the first row. */
-    take({ count, columns, coldestNode, hottestNode }: FleetRows, firstNumber: number): void {
+    take({ count, columns, coldestNode, hottestNode, judged }: FleetRows, firstNumber: number): void {
       for (let i = 0; i < count; i++) {
         const satellite = firstNumber + i
         satellites++
@@ -80,6 +88,7 @@ export function makeFleetTotals(limits: readonly Limit[], nodes: readonly string
           f.satellites++
           if (margin < 0) f.broken++
           keepWorst(f.worst, satellite, margin)
+          if (f.worst[0].satellite === satellite) f.worst_result = judged[i]?.[k] ?? null
         }
       }
     },
@@ -118,6 +127,19 @@ function keepWorst(worst: { satellite: number; margin: number }[], satellite: nu
   if (worst.length > WORST) worst.pop()
 }
 
+/** What became of the jobs. Arrived = delivered + running + waiting. */
+export interface JobsResult {
+  readonly arrived_count: number
+  readonly delivered_count: number
+  /** Sent to a satellite and not done at the end. */
+  readonly running_count: number
+  readonly waiting_count: number
+  /** Work done, on jobs delivered or not. */
+  readonly worked_PFLOP: number
+  /** From arrival until the result is back, of the jobs delivered, to 1 %; null where none was. */
+  readonly latency_s: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number } | null
+}
+
 export type FleetTotals = ReturnType<ReturnType<typeof makeFleetTotals>['result']>
 
 /** A fleet's run in numbers. */
@@ -140,6 +162,8 @@ export interface FleetSummary extends FleetTotals {
     /** Satellites of the fast path that were run plain, because their accelerators throttled. */
     readonly throttled: number
   }[]
+  /** Jobs that the satellites shared; null where they share none. */
+  readonly jobs: JobsResult | null
   /** Largest distance of a sampled position of the fast path from SGP4's, km; null without one. */
   readonly position_error_km: number | null
   /** Objects of catalogues that no satellite stands for. */

@@ -4,6 +4,7 @@ import type { Path, Problem } from '../quantity/problem.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import { CONSTELLATION_KINDS, type Constellation } from './constellations.ts'
 import { explainAll } from './explain.ts'
+import { type Jobs, readJobs } from './jobs.ts'
 import { readKind } from './kind.ts'
 import { type ReadText, refusals } from './orbits.ts'
 import { readParts } from './parts.ts'
@@ -67,6 +68,8 @@ export interface Fleet {
   readonly record: readonly number[]
   readonly groups: readonly FleetGroup[]
   readonly satellites: number
+  /** A queue that the satellites share. */
+  readonly jobs?: Jobs
 }
 
 export interface FleetContext {
@@ -79,7 +82,7 @@ export interface FleetContext {
   readonly parts: unknown
 }
 
-const fleetShape = objectOf(FLEET_PARAMETERS, { groups: z.unknown() })
+const fleetShape = objectOf(FLEET_PARAMETERS, { groups: z.unknown(), jobs: z.unknown().optional() })
 const groupShape = objectOf(GROUP_PARAMETERS, Object.fromEntries(GROUP_KEYS.map(k => [k, z.unknown().optional()])))
 const launchShape = objectOf(LAUNCH_PARAMETERS)
 
@@ -91,7 +94,7 @@ export function readFleet(given: unknown, context: FleetContext, problems: Probl
   if (object === undefined) return undefined
   const parsed = fleetShape.safeParse(object)
   if (!parsed.success)
-    problems.push(...explainAll(parsed.error.issues, object, path, 'fleet', FLEET_PARAMETERS, ['groups']))
+    problems.push(...explainAll(parsed.error.issues, object, path, 'fleet', FLEET_PARAMETERS, ['groups', 'jobs']))
   const seed = Number.isSafeInteger(object.seed) ? (object.seed as number) : 0
   const list = Array.isArray(object.groups) ? object.groups : []
   if (list.length === 0)
@@ -110,6 +113,9 @@ export function readFleet(given: unknown, context: FleetContext, problems: Probl
     groups.push(group)
     satellites += group.constellation.satellites
   }
+  const [design] = groups
+  const launched = list.some(g => g?.launch !== undefined)
+  const jobs = readJobs(object.jobs, [...path, 'jobs'], design?.parts ?? [], list.length, launched, problems)
   if (!parsed.success || problems.length > before) return undefined
   const { method, record = [] } = parsed.data as unknown as { method: Fleet['method']; record?: number[] }
   for (const [k, number] of record.entries())
@@ -120,7 +126,14 @@ export function readFleet(given: unknown, context: FleetContext, problems: Probl
         what: `there is no satellite ${number}`,
         instead: `Write 1 to ${satellites}.`,
       })
-  return { seed, method, record: [...new Set(record)].sort((a, b) => a - b), groups, satellites }
+  return {
+    seed,
+    method,
+    record: [...new Set(record)].sort((a, b) => a - b),
+    groups,
+    satellites,
+    ...(jobs === undefined ? {} : { jobs }),
+  }
 }
 
 function readGroup(

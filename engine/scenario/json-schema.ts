@@ -7,6 +7,7 @@ import { CONSTELLATION_KINDS } from './constellations.ts'
 import { DISTRIBUTION_KINDS } from './distributions.ts'
 import { FAULT_PARAMETERS, faultsOf } from './faults.ts'
 import { FLEET_PARAMETERS, GROUP_PARAMETERS, LAUNCH_PARAMETERS } from './fleet.ts'
+import { JOB_PARAMETERS } from './jobs.ts'
 import { LIMIT_KINDS } from './limits.ts'
 import { ORBIT_KINDS } from './orbits.ts'
 import { TOP_PARAMETERS } from './read.ts'
@@ -47,7 +48,10 @@ export function scenarioJsonSchema(components: readonly AnyComponent[]): Record<
     .strictObject({
       ...fields(TOP_PARAMETERS),
       orbit: oneOf(ORBIT_KINDS).optional(),
-      fleet: objectOf(FLEET_PARAMETERS, { groups: z.array(group).min(1) }).optional(),
+      fleet: objectOf(FLEET_PARAMETERS, {
+        groups: z.array(group).min(1),
+        jobs: objectOf(JOB_PARAMETERS).optional(),
+      }).optional(),
       attitude: oneOf(ATTITUDE_KINDS).optional(),
       environment: objectOf(ENVIRONMENT_PARAMETERS).optional(),
       parts: parts.optional(),

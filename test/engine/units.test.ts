@@ -5,6 +5,7 @@ import {
   CONSTELLATION_KINDS,
   ENVIRONMENT_PARAMETERS,
   FLEET_PARAMETERS,
+  JOB_PARAMETERS,
   LAUNCH_PARAMETERS,
   ORBIT_KINDS,
   type Parameter,
@@ -23,6 +24,7 @@ describe('the unit is the last part of every name', () => {
     ['environment', ENVIRONMENT_PARAMETERS],
     ['fleet', FLEET_PARAMETERS],
     ['launch', LAUNCH_PARAMETERS],
+    ['jobs', JOB_PARAMETERS],
     ...[...ORBIT_KINDS, ...CONSTELLATION_KINDS, ...ATTITUDE_KINDS, ...builtin].map(
       k => [k.kind, k.parameters as Record<string, Parameter>] as [string, Record<string, Parameter>],
     ),
