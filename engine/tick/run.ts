@@ -127,7 +127,7 @@ function runCutTick(
     const to_s = k < inside.length ? inside[k] : end_s
     const span = { from: lane, to: lane + 1, start_s: from_s, end_s: to_s, duration_s: to_s - from_s }
     stepSpan(program, ledger, span)
-    means.add(span, k === 0, k === inside.length, 1 / (end_s - start_s))
+    means.add(span, k === 0, 1 / (end_s - start_s))
     from_s = to_s
   }
 }
@@ -176,8 +176,8 @@ interface Means {
   readonly columns: ReadonlyMap<string, Column>
   /** An uncut tick: the step is the tick. */
   open(span: Span): void
-  /** A step of a cut tick: the first clears, and the last takes what weight is left, so that a constant has its own value as mean. */
-  add(span: Span, first: boolean, last: boolean, perTick: number): void
+  /** A step of a cut tick. The mean is the first value and what the others differ from it, so that a constant is its own mean to the bit. */
+  add(span: Span, first: boolean, perTick: number): void
 }
 
 function makeMeans(program: Program): Means {
@@ -188,20 +188,20 @@ function makeMeans(program: Program): Means {
       const now = program.columns.get(c.name) as Column
       const mean = new Float64Array(program.lanes)
       columns.set(c.name, mean)
-      return { now, mean }
+      return { now, mean, base: new Float64Array(program.lanes) }
     })
-  let weighed = 0
   return {
     columns,
     open({ from, to }) {
       for (const { now, mean } of pairs) for (let i = from; i < to; i++) mean[i] = now[i]
     },
-    add({ from, to, duration_s }, first, last, perTick) {
-      if (first) weighed = 0
-      const weight = last ? 1 - weighed : duration_s * perTick
-      weighed += weight
-      for (const { now, mean } of pairs)
-        for (let i = from; i < to; i++) mean[i] = (first ? 0 : mean[i]) + now[i] * weight
+    add({ from, to, duration_s }, first, perTick) {
+      const weight = duration_s * perTick
+      for (const { now, mean, base } of pairs)
+        for (let i = from; i < to; i++) {
+          if (first) base[i] = mean[i] = now[i]
+          else mean[i] += (now[i] - base[i]) * weight
+        }
     },
   }
 }
