@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { transform } from 'esbuild'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import { defineConfig, type Plugin } from 'vite'
@@ -32,12 +33,32 @@ function encodedLand(): string {
   return Buffer.from(Int16Array.from(numbers).buffer).toString('base64')
 }
 
+const ELEMENTARY = join(import.meta.dirname, 'viz/elementary')
+
+/**
+ * Writes `a ** b` and Math.pow(a, b) as calls of the power in viz/elementary, whose bits are known: an operator cannot be replaced, and minifiers write the
+ * call as one.
+ */
+function ownPowers(): Plugin {
+  return {
+    name: 'own-powers',
+    enforce: 'post',
+    async transform(source, id) {
+      if (id.startsWith(ELEMENTARY) || !/\*\*|Math\.pow/.test(source)) return null
+      const { code } = await transform(source, { loader: 'js', supported: { 'exponent-operator': false } })
+      if (!code.includes('Math.pow')) return null
+      const ours = code.replace('var __pow = Math.pow;', '').replaceAll(/\bMath\.pow\b/g, '__pow')
+      return { code: `import { pow as __pow } from '${ELEMENTARY}/functions.ts';\n${ours}`, map: null }
+    },
+  }
+}
+
 /** The viewer: viz/ to dist/viz, with relative addresses, so that it runs from any folder that is served. */
 export default defineConfig({
   root: join(import.meta.dirname, 'viz'),
   base: './',
   plugins: [land()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [ownPowers()] },
   build: {
     outDir: join(import.meta.dirname, 'dist/viz'),
     emptyOutDir: true,

@@ -1,3 +1,4 @@
+import './elementary/install.ts'
 import {
   type Problem,
   type Recording,

@@ -1,3 +1,4 @@
+import '../elementary/install.ts'
 import { makeFleetPositions, makeFleetRunner, planFleet, STATE_NUMBERS } from '../../engine/index.ts'
 import { readFrom } from '../read-scenario.ts'
 import { everyFor, keepValues } from './values.ts'
