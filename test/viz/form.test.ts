@@ -5,6 +5,8 @@ import { readState, withState } from '../../viz/address.ts'
 import { changed, decodeChange, encodeChange } from '../../viz/form/change.ts'
 import { type Field, type Given, groupsOf } from '../../viz/form/fields.ts'
 import { sliderOf } from '../../viz/form/slider.ts'
+import type { CameraState } from '../../viz/scene/camera.ts'
+import { decodeCamera } from '../../viz/scene/camera-text.ts'
 
 const SCENARIO = parse(readFileSync('examples/dawn-dusk-compute.yaml', 'utf8')) as Given
 const fields = groupsOf(SCENARIO).flatMap(g => g.fields)
@@ -41,6 +43,15 @@ describe('the fields of a scenario', () => {
   })
 })
 
+const CAMERA: CameraState = {
+  focus: 'satellite',
+  follow: true,
+  up: 'zenith',
+  azimuth_deg: -140.5,
+  elevation_deg: 14,
+  distance_km: 0.1234,
+}
+
 describe('a change', () => {
   it('is in a copy, at its place, and the scenario stays as it was', () => {
     const before = JSON.stringify(SCENARIO)
@@ -71,14 +82,21 @@ describe('a change', () => {
         changes: new Map([['wing.x', value]]),
         time_s: 1 / 3,
         satellite: 12,
+        camera: CAMERA,
       })
       const state = readState(new URLSearchParams(query.toString()))
       expect(state.changes.get('wing.x')).toBe(value)
       expect(state.changes.has('wing.x')).toBe(true)
       expect(state.time_s).toBe(1 / 3)
       expect(state.satellite).toBe(12)
+      expect(state.camera).toEqual(CAMERA)
       expect(query.get('scenario')).toBe('a.yaml')
     },
+  )
+
+  it.each(['', 'earth', 'moon,follow,north,1,2,3', 'earth,follow,north,x,2,3', 'earth,follow,north,1,2,0'])(
+    'of %o is no camera',
+    text => expect(decodeCamera(text)).toBeUndefined(),
   )
 
   it('reads as a person would write it', () => {

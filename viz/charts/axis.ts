@@ -28,7 +28,8 @@ export function describe({ title, columns, unit }: ChartPlan, scale: Scale, comp
 /** Room above and below the lines; a line that is level all along gets some of its own. */
 export function padded(min: number, max: number): [number, number] {
   if (!(Number.isFinite(min) && Number.isFinite(max))) return [0, 1]
-  const room = max > min ? (max - min) * 0.08 : Math.max(Math.abs(max) * 0.1, 1e-6)
+  // What moves by less than a part in a hundred looks level, which it is.
+  const room = max > min ? Math.max((max - min) * 0.08, Math.abs(max) * 0.01) : Math.max(Math.abs(max) * 0.1, 1e-6)
   // Zero is a floor that powers, charges and rates have in common.
   return [min >= 0 && min - room < 0 ? -room * 0.25 : min - room, max + room]
 }

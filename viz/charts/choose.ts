@@ -8,7 +8,7 @@ export interface ChartPlan {
 }
 
 /** More lines than this nobody tells apart. */
-const MOST_LINES = 8
+const MOST_LINES = 7
 
 /** `bus.served_W` is of `bus` and its quantity is `served_W`. */
 export const partOf = (name: string) => name.slice(0, Math.max(0, name.lastIndexOf('.')))
@@ -59,8 +59,8 @@ export function usualColumns(recording: Recording): Set<string> {
   const buses = [...new Set(columns.map(c => partOf(c.name)))].filter(
     p => named(`${p}.supply_W`) !== undefined && named(`${p}.demand_W`) !== undefined,
   )
-  const power = buses.flatMap(bus =>
-    ['supply', 'served', 'demand', 'unserved', 'curtailed'].flatMap(q => named(`${bus}.${q}_W`) ?? []),
+  const power = ['supply', 'served', 'demand', 'unserved', 'curtailed'].flatMap(q =>
+    buses.flatMap(bus => named(`${bus}.${q}_W`) ?? []),
   )
   const usual = [
     ...telling(power),

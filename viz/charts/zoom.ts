@@ -24,7 +24,7 @@ export function makeZoom(page: Page, look: Look): HTMLElement {
     const row = look.hover.now ?? page.clock.row
     const time_s = row * recording.interval_s
     const lit = columnOf(recording, 'sky.lit_frac')?.[row]
-    const sky = lit === undefined ? '' : lit === 1 ? ' · sunlit' : lit === 0 ? ' · in shadow' : ' · edge of shadow'
+    const sky = lit === undefined ? '' : lit === 1 ? ' · sunlit' : lit === 0 ? ' · shadow' : ' · penumbra'
     tick.textContent = `${instant(formatUtc(recording.start_us + time_s * 1e6))} UTC · tick ${Math.round(time_s / (summary?.step_s ?? recording.interval_s))}${sky}`
   }
   page.shown.watch(write)

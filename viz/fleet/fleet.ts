@@ -132,7 +132,7 @@ function makeBar(paint: ReturnType<typeof makeValue<FleetPaint>>, choose: (satel
   const element = el('div', { class: 'fleet' }, colours.element, low, ramp, high, satellite, count)
   element.hidden = true
   number.addEventListener('change', () => {
-    if (number.checkValidity() && Number.isInteger(number.valueAsNumber)) choose(number.valueAsNumber)
+    if (number.reportValidity() && Number.isInteger(number.valueAsNumber)) choose(number.valueAsNumber)
   })
   paint.watch(now => {
     colours.show(now)
