@@ -6,7 +6,7 @@ import { PACKAGE_FOLDER, packageVersion } from '../package.ts'
 import { skyLine } from '../report.ts'
 import { energyRows } from '../report-energy.ts'
 import { lasted } from '../report-faults.ts'
-import { demandOf } from '../report-limits.ts'
+import { demandOf, marginPercent } from '../report-limits.ts'
 import { chartSection } from './charts.ts'
 import { escaped, type HtmlCell, htmlTable, jsonElement, section } from './html.ts'
 import { provenanceSection } from './provenance.ts'
@@ -72,6 +72,7 @@ function limitTable({ limits }: Summary): string {
     demandOf(l),
     withUnit(l.worst, l.unit),
     withUnit(l.margin, l.unit),
+    marginPercent(l),
     instant(l.worst_utc),
     l.why ?? '',
   ])
@@ -83,6 +84,7 @@ function limitTable({ limits }: Summary): string {
       { title: 'must be' },
       right('worst'),
       right('margin'),
+      right('%'),
       { title: 'at UTC' },
       { title: 'why' },
     ],

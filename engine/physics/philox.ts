@@ -2,7 +2,7 @@
  * Random numbers as a pure function of a counter and a key: the same in any order, on any number of workers.
  *
  * Philox 4x32-10. Source: Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3", SC '11; test vectors of
- * Random123 in test/physics/philox.test.ts.
+ * Random123 in test/physics/random.test.ts.
  */
 const ROUNDS = 10
 const MULTIPLIER_A = 0xd2511f53
