@@ -17,9 +17,10 @@ export function showProgress(total: number, what: string): Progress {
   if (stderr.isTTY !== true || process.env.TERM === 'dumb') return SILENT
   const begin = performance.now()
   let written = Number.NEGATIVE_INFINITY
+  let shown = false
   const clear = () => {
-    if (written > 0) stderr.write('\r\u001b[K')
-    written = Number.NEGATIVE_INFINITY
+    if (shown) stderr.write('\r\u001b[K')
+    shown = false
   }
   return {
     clear,
@@ -27,6 +28,7 @@ export function showProgress(total: number, what: string): Progress {
       const now = performance.now()
       if (now - written < EVERY_ms) return
       written = now
+      shown = true
       const rate_s = (1000 * done) / (now - begin)
       const left = duration(Math.round((total - done) / rate_s))
       stderr.write(`\r\u001b[K${done} of ${total} ${what}, ${rate_s.toPrecision(2)} a second, ${left} left`)

@@ -94,16 +94,19 @@ function contacts({ recording }: Shown): Band[] {
 }
 
 interface GivenLimit {
-  readonly column: string
+  readonly column?: string
+  /** Left out, every tick is meant. */
+  readonly measure?: string
   readonly min?: number
   readonly max?: number
   readonly why?: string
 }
 
-/** Rows in which a limit of the scenario is broken. */
+/** Rows in which a limit of the scenario is broken. One on a mean, a sum or a result is broken by no row. */
 function violations({ scenario, recording }: Shown): Band[] {
   const limits = Array.isArray(scenario?.limits) ? (scenario.limits as GivenLimit[]) : []
-  return limits.flatMap(({ column, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, why }) => {
+  return limits.flatMap(({ column, measure, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, why }) => {
+    if (column === undefined || (measure ?? 'every-tick') !== 'every-tick') return []
     const values = columnOf(recording, column) ?? new Float64Array(0)
     const bound = [min > -1e300 ? `at least ${min}` : '', max < 1e300 ? `at most ${max}` : '']
       .filter(Boolean)

@@ -47,4 +47,12 @@ describe('what the timeline marks', () => {
     const marked = (row: number) => found.some(b => b.from_s < row * 60 && row * 60 <= b.to_s)
     for (let row = 1; row < recording.rows; row++) expect(marked(row), `row ${row}`).toBe(charge[row] < 0.9)
   })
+
+  it('marks no row for a limit on a mean or on a result', () => {
+    const limits = [
+      { column: 'battery.charge_frac', measure: 'mean', min: 2 },
+      { result: 'longest_eclipse_s', max: 0 },
+    ]
+    expect(of({ ...shown, scenario: { ...STATIONED, limits } }, 'violation')).toEqual([])
+  })
 })
