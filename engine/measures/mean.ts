@@ -4,6 +4,6 @@ import { total } from './total.ts'
 export const mean = measure({
   measure: 'mean',
   about: 'The mean of the column over the run; told is the tick at which it was farthest from zero.',
-  words: () => 'mean over the run',
+  words: () => 'mean',
   start: (_, run, read) => total(run, 1 / run.ticks, read),
 })

@@ -5,7 +5,7 @@ export const orbitEnd = measure({
   measure: 'orbit-end',
   about: 'The column at the end of every whole orbit, counted from the start of the run, at the nearest tick.',
   byOrbit: true,
-  words: () => 'at the end of an orbit',
+  words: () => 'orbit end',
   start(_, run, read) {
     const ends = new Set(orbitEnds(run))
     return (value, tick) => {

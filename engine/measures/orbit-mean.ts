@@ -7,7 +7,7 @@ export const orbitMean = measure({
   about:
     'The mean of the column over every whole orbit, counted from the start of the run; told is the tick at its end.',
   byOrbit: true,
-  words: () => 'mean over an orbit',
+  words: () => 'orbit mean',
   start(_, run, read) {
     const ends = new Set(orbitEnds(run))
     const meanOf = meanOverTick(run)
