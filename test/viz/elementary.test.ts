@@ -30,7 +30,7 @@ const POWERS = [2, 3, 4, 1.5, 3.5, -2, -0.5, 0.25, 2 / 3, 10.1]
 function* argumentsOf(name: Name): Generator<[number, number]> {
   for (const x of EDGES) for (const y of [...EDGES, ...POWERS]) yield [x, y]
   const random = makeRandom()
-  for (let k = 0; k < 40_000; k++) {
+  for (let k = 0; k < 100_000; k++) {
     const size = 10 ** (random() * 12 - 7)
     const signed = (2 * random() - 1) * size
     const y = name === 'pow' ? POWERS[k % POWERS.length] : (2 * random() - 1) * 10 ** (random() * 8 - 4)
