@@ -1,86 +1,25 @@
 import { LAGRANGE_INVERSE } from '../physics/lagrange.ts'
 import { AXES, type Each, type FastDesign } from './design.ts'
 import { EARTH_SLAB, EARTH_SLABS } from './earth-table.ts'
-import { KERNEL_BASE64 } from './kernel-code.ts'
+import { type Code, startKernel } from './kernel.ts'
+import {
+  ARRAY_ROWS,
+  CHUNK,
+  CROSSING_REAL,
+  CROSSING_WHOLE,
+  FACE_ROWS,
+  HEAD,
+  LANE_ROWS,
+  NODE_ROWS,
+  SINGLE_ROWS,
+  STRIDE,
+  TALLIES,
+  type Table,
+  TILE_LANES,
+  WIDTH,
+} from './tile-layout.ts'
 
-/** Satellites that run side by side. Their columns stay in the cache; sums do not depend on it. */
-export const TILE_LANES = 64
-/** Numbers in a row. Two more than there are lanes: rows a power of two apart would share the same few places of the cache. */
-const WIDTH = TILE_LANES + 2
-/** Pairs that go through a step together, in assembly/kernel.ts. */
-const CHUNK = 16
-const STRIDE = WIDTH * 8
-
-/** Rows of the tally: energies of a tick in joules, and the seconds of sunlight. */
-export const TALLY = {
-  generated_J: 0,
-  demanded_J: 1,
-  served_J: 2,
-  curtailed_J: 3,
-  unserved_J: 4,
-  loss_J: 5,
-  radiated_J: 6,
-  absorbed_J: 7,
-  electrical_J: 8,
-  thermal_J: 9,
-  lit_s: 10,
-} as const
-export const TALLIES = 11
-
-/** The rows of the lanes as they lie in the kernel's memory (assembly/kernel.ts), with how many rows each has. */
-const LANE_ROWS = {
-  full: 1,
-  floor: 1,
-  charging: 1,
-  perCharging: 1,
-  discharging: 1,
-  perDischarging: 1,
-  maxCharge: 1,
-  maxDischarge: 1,
-  charge: 1,
-  lowest: 1,
-  sunlight: 1,
-  duration: 1,
-  refused: 1,
-  before: 1,
-  clearance: 1,
-  near: 1,
-  jump: 1,
-  position: 3,
-  last: 3,
-  glow: 12,
-  tally: TALLIES,
-  total: TALLIES,
-} as const
-/** The rows of each node, and of each array. */
-const NODE_ROWS = ['capacity', 'exchange', 'conductance', 'radiative', 'absorbing', 'earth'] as const
-const ARRAY_ROWS = ['peak', 'beta', 'reference', 'light'] as const
-const FACE_ROWS = ['albedo', 'infrared'] as const
-/** Single rows, of each node and of each load. */
-const SINGLE_ROWS = ['temp', 'coldest', 'hottest', 'demand'] as const
-/** The kernel's view of a tile: the fields of Tile in assembly/kernel.ts. */
-const HEAD = [
-  ...(['nodes', 'arrays', 'loads', 'hasBattery', 'batteryNode'] as const),
-  ...(['parent', 'radiates', 'glows', 'arrayNode', 'loadNode', 'loadGroup'] as const),
-  ...(['lane', 'node', 'array', ...SINGLE_ROWS, 'scratch', 'special'] as const),
-  ...(['faces', 'axes', 'faceAxis', 'faceNode', 'faceArray', 'face', 'slabs'] as const),
-]
-/** Whole numbers at the head of Crossing in assembly/kernel.ts, and the others after them. */
-const CROSSING_WHOLE = 4
-const CROSSING_REAL = 13
-type Table = keyof typeof LANE_ROWS | (typeof SINGLE_ROWS)[number]
-
-interface Code {
-  look(...args: number[]): number
-  earthshine(...args: number[]): number
-  follow(turns: number, time_s: number, row: number): number
-  cross(crossing: number, end_s: number, before_km: number, after_km: number): void
-  move(tile: number, knots: number, weights: number, to: number): void
-  step(tile: number, list: number, count: number): number
-  clear(tile: number): void
-  close(tile: number, to: number): void
-  sum(tile: number, to: number, out: number): void
-}
+export { TALLIES, TALLY, TILE_LANES } from './tile-layout.ts'
 
 /** The columns of a tile in the kernel's memory, and the kernel over them. */
 export interface Tile {
@@ -119,20 +58,6 @@ export interface Tile {
 }
 
 export const ROW = WIDTH
-
-/** What is used here of the WebAssembly of every browser and of Node. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown }
-  readonly Memory: new (pages: { initial: number }) => { readonly buffer: ArrayBuffer }
-}
-
-let compiled: object | undefined
-
-function compiledKernel(): object {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL_BASE64), c => c.charCodeAt(0)))
-  return compiled
-}
 
 /** `knots` is how many knots of a position are held at once. */
 export function makeTile(d: FastDesign, knots: number): Tile {
@@ -189,9 +114,7 @@ export function makeTile(d: FastDesign, knots: number): Tile {
 
   const crossingAt = take(CROSSING_WHOLE * 4 + CROSSING_REAL * 8)
 
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(top / 65536) })
-  const { buffer } = memory
-  const code = new WebAssembly.Instance(compiledKernel(), { env: { memory } }).exports as Code
+  const { buffer, code } = startKernel(top)
   new Int32Array(buffer, pointer, HEAD.length).set(HEAD.map(f => head[f]))
   for (const [name, words] of Object.entries(whole)) new Int32Array(buffer, head[name], words.length).set(words)
   new Int32Array(buffer, turnsAt, 9).set([0, ...turnTables, ...scratchAt])

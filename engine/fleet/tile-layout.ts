@@ -1,0 +1,68 @@
+// How a tile lies in the kernel's memory: what assembly/kernel.ts has as constants and fields.
+
+/** Satellites that run side by side. Their columns stay in the cache; sums do not depend on it. */
+export const TILE_LANES = 64
+/** Numbers in a row. Two more than there are lanes: rows a power of two apart would share the same few places of the cache. */
+export const WIDTH = TILE_LANES + 2
+/** Pairs that go through a step together, in assembly/kernel.ts. */
+export const CHUNK = 16
+export const STRIDE = WIDTH * 8
+
+/** Rows of the tally: energies of a tick in joules, and the seconds of sunlight. */
+export const TALLY = {
+  generated_J: 0,
+  demanded_J: 1,
+  served_J: 2,
+  curtailed_J: 3,
+  unserved_J: 4,
+  loss_J: 5,
+  radiated_J: 6,
+  absorbed_J: 7,
+  electrical_J: 8,
+  thermal_J: 9,
+  lit_s: 10,
+} as const
+export const TALLIES = 11
+
+/** The rows of the lanes as they lie in the kernel's memory (assembly/kernel.ts), with how many rows each has. */
+export const LANE_ROWS = {
+  full: 1,
+  floor: 1,
+  charging: 1,
+  perCharging: 1,
+  discharging: 1,
+  perDischarging: 1,
+  maxCharge: 1,
+  maxDischarge: 1,
+  charge: 1,
+  lowest: 1,
+  sunlight: 1,
+  duration: 1,
+  refused: 1,
+  before: 1,
+  clearance: 1,
+  near: 1,
+  jump: 1,
+  position: 3,
+  last: 3,
+  glow: 12,
+  tally: TALLIES,
+  total: TALLIES,
+} as const
+/** The rows of each node, and of each array. */
+export const NODE_ROWS = ['capacity', 'exchange', 'conductance', 'radiative', 'absorbing', 'earth'] as const
+export const ARRAY_ROWS = ['peak', 'beta', 'reference', 'light'] as const
+export const FACE_ROWS = ['albedo', 'infrared'] as const
+/** Single rows, of each node and of each load. */
+export const SINGLE_ROWS = ['temp', 'coldest', 'hottest', 'demand'] as const
+/** The kernel's view of a tile: the fields of Tile in assembly/kernel.ts. */
+export const HEAD = [
+  ...(['nodes', 'arrays', 'loads', 'hasBattery', 'batteryNode'] as const),
+  ...(['parent', 'radiates', 'glows', 'arrayNode', 'loadNode', 'loadGroup'] as const),
+  ...(['lane', 'node', 'array', ...SINGLE_ROWS, 'scratch', 'special'] as const),
+  ...(['faces', 'axes', 'faceAxis', 'faceNode', 'faceArray', 'face', 'slabs'] as const),
+]
+/** Whole numbers at the head of Crossing in assembly/kernel.ts, and the others after them. */
+export const CROSSING_WHOLE = 4
+export const CROSSING_REAL = 13
+export type Table = keyof typeof LANE_ROWS | (typeof SINGLE_ROWS)[number]
