@@ -6,7 +6,7 @@ export interface Series {
 
 const WIDTH = 640
 const HEIGHT = 400
-const MARGIN = { left: 70, right: 20, top: 40, bottom: 50 }
+const MARGIN = { left: 70, right: 40, top: 40, bottom: 50 }
 const COLOURS = ['#1f6fb2', '#c4572b']
 
 /** A chart with logarithmic axes as SVG; a decade is a line of the grid. The dashed line is proportional to x. */
@@ -31,7 +31,7 @@ export function logLog(title: string, xLabel: string, yLabel: string, series: re
     text(WIDTH / 2, 22, 'middle', title),
     ...decades(x0, x1).flatMap(k => [
       line(x(10 ** k), y(10 ** y0), x(10 ** k), y(10 ** y1), grid),
-      text(x(10 ** k), HEIGHT - MARGIN.bottom + 16, 'middle', (10 ** k).toLocaleString('en')),
+      text(x(10 ** k), HEIGHT - MARGIN.bottom + 16, 'middle', String(10 ** k)),
     ]),
     ...decades(y0, y1).flatMap(k => [
       line(x(10 ** x0), y(10 ** k), x(10 ** x1), y(10 ** k), grid),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 
 /** What the numbers of a script were made on: processor, Node, and the versions of the packages that do arithmetic. */
 export function machine(): string {
@@ -10,3 +10,6 @@ export function machine(): string {
   }
   return `${all[0]?.model.trim() ?? 'unknown processor'}, ${all.length} cores, Node ${process.versions.node}, ${version('satellite.js')}`
 }
+
+/** How busy the machine is with other things: what two threads gain shows only on an idle one. */
+export const load = () => `load ${loadavg()[0].toFixed(1)}`

@@ -3,7 +3,7 @@ import { KNOTS, makeKnots } from '../engine/fleet/knots.ts'
 import { makeSgp4Lanes } from '../engine/fleet/sgp4-lanes.ts'
 import type { Tile } from '../engine/fleet/tile.ts'
 import { EARTH, elementsOf, makeFleetTile, orbitOf, START_us, STEP_s, sunAtTicks } from './fleet-case.ts'
-import { machine } from './machine.ts'
+import { load, machine } from './machine.ts'
 import { quoteSpeed } from './quote.ts'
 
 /**
@@ -95,7 +95,7 @@ best['finding edges, cutting ticks, the rest'] = Math.max(0, whole - known.reduc
 
 const rows = Object.entries(best).map(([stage, ms]) => `| ${stage} | ${perTick(ms).toFixed(1)} |`)
 const text = [
-  `${machine()}. ${KNOTS} knots held.`,
+  `${machine()}, ${load()}. ${KNOTS} knots held.`,
   '',
   '| stage | ns |',
   '| --- | --- |',

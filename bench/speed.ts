@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { EARTH, elementsOf, makeFleetTile, runFleet, START_us, sunAtTicks } from './fleet-case.ts'
 import { logLog } from './loglog.ts'
-import { machine } from './machine.ts'
+import { load, machine } from './machine.ts'
 import { interleaved } from './measure.ts'
 import { makeBulk } from './peers/bulk.ts'
 import { propagateAll, satrecOf } from './peers/propagate.ts'
@@ -10,7 +10,7 @@ import { quoteSpeed } from './quote.ts'
 import { twoWorkers } from './two-workers.ts'
 
 /**
- * npm run bench: every promise of speed as a ratio in one run. `-- --write` puts the table into docs/speed.md and the chart beside it;
+ * npm run bench: every promise of speed as a ratio in one run. `-- --write` puts the table into docs/speed.md and the chart beside it (`npm run format` then aligns it);
  * `-- --seconds 20` measures each for longer.
  */
 const given = process.argv.indexOf('--seconds')
@@ -93,7 +93,7 @@ say('cost goes with ticks (96 to 96,000) to the power of', growth(byTicks), '1 (
 if (process.argv.includes('--write')) {
   quoteSpeed(
     'Ratios',
-    [`${machine()}.`, '', '| what | measured | promised |', '| --- | --- | --- |', ...lines].join('\n'),
+    [`${machine()}, ${load()}.`, '', '| what | measured | promised |', '| --- | --- | --- |', ...lines].join('\n'),
   )
   const chart = logLog('Cost of a fleet', 'satellites (96 ticks) or ticks (64 satellites)', 'seconds', [
     { name: 'by satellites', points: bySatellites },
