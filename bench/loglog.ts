@@ -27,6 +27,7 @@ export function logLog(title: string, xLabel: string, yLabel: string, series: re
   const grid = 'stroke="#ddd"'
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
+    `<title>${title}</title>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>`,
     text(WIDTH / 2, 22, 'middle', title),
     ...decades(x0, x1).flatMap(k => [
