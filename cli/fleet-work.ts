@@ -15,7 +15,7 @@ import { encoderOf, openTable } from './table-stream.ts'
 export interface FleetSetup {
   readonly path: string
   readonly use: readonly string[]
-  readonly every: number
+  readonly every?: number
   /** Memory for the series of every thread; `claimed` counts those that are taken. */
   readonly series: readonly SharedArrayBuffer[]
   readonly claimed: SharedArrayBuffer
@@ -36,7 +36,7 @@ const fleetWork: Work<FleetSetup, FleetJob, FleetResult> = async ({ path, use, e
     if ('tasks' in job) return job.tasks.map(runner.run)
     const table = openTable(job.file, await encoderOf(job.file))
     try {
-      const { summary } = recordSatellite(plan.scenario, job.satellite, every, table.write)
+      const { summary } = recordSatellite(plan.scenario, job.satellite, every ?? 1, table.write)
       table.finish({ 'heliosync:scenario': summary.name, 'heliosync:start': summary.start_utc })
     } catch (error) {
       table.abandon()

@@ -22,7 +22,8 @@ import { moduleBeside } from './thread.ts'
 
 export interface RunFleetOptions {
   readonly out?: string
-  readonly every: number
+  /** A row of the series and of records every so many ticks. */
+  readonly every?: number
   readonly json: boolean
   readonly use: readonly string[]
   /** Threads; one a core when left out. */
@@ -66,7 +67,7 @@ async function runOnThreads(
   const setup: FleetSetup = {
     path,
     use,
-    every,
+    ...(every === undefined ? {} : { every }),
     series: Array.from({ length: Math.max(1, workers) }, () => new SharedArrayBuffer(seriesBytes(shape))),
     claimed: new SharedArrayBuffer(4),
   }

@@ -35,7 +35,7 @@ export async function runCommand(path: string, options: RunCommandOptions): Prom
         `--${view ? 'view' : 'report'}: one satellite is shown, and this is a fleet. Write --out for its tables.`,
       )
     const { runFleet } = await import('./run-fleet.ts')
-    return runFleet(path, scenario, { ...options, every })
+    return runFleet(path, scenario, options)
   }
   const writeTable = out === undefined ? undefined : await prepareTableFile(out)
   const writePage = report === undefined ? undefined : await preparePage(report)

@@ -8,7 +8,7 @@ import { makeTile, TILE_LANES, type Tile } from './fleet/tile.ts'
 import { runPlainLanes } from './fleet-plain.ts'
 import { makeSun } from './physics/sun-nodes.ts'
 import { type FleetRows, makeFleetRows } from './results/fleet-rows.ts'
-import type { FleetWatch, SeriesShape } from './results/fleet-series.ts'
+import { type FleetWatch, type SeriesShape, seriesBytes } from './results/fleet-series.ts'
 import type { JobsResult } from './results/fleet-summary.ts'
 import { checkLimitColumns } from './results/limits.ts'
 import type { Fleet, FleetGroup } from './scenario/fleet.ts'
@@ -43,8 +43,17 @@ export interface FleetPlan {
   readonly notBegun: number
 }
 
+/** What the series of one thread may take where nobody says how many rows it has. */
+const SERIES_bytes = 2 ** 28
+
+/** The fewest ticks a row with which a thread's series keeps to its memory, however long the run. */
+function leastEvery({ ticks, step_s }: Scenario, nodes: readonly string[]): number {
+  const bytes = (every: number) => seriesBytes({ ticks, step_s, every, nodes })
+  return Math.min(ticks, Math.ceil(bytes(1) / SERIES_bytes))
+}
+
 /** Chooses each group's path and cuts the fleet into tasks. Throws ScenarioError for limits on columns that no group has. */
-export function planFleet(scenario: Scenario, every: number): FleetPlan {
+export function planFleet(scenario: Scenario, every?: number): FleetPlan {
   const fleet = scenario.fleet as Fleet
   const columns = fleet.groups.map(g => assemble([satelliteScenario(scenario, g, 0)]).program.info.map(c => c.name))
   checkLimitColumns([scenario], columns.flat())
@@ -57,13 +66,14 @@ export function planFleet(scenario: Scenario, every: number): FleetPlan {
   // Satellites that share jobs wait for each other at every tick: they run side by side, as one task.
   const tasks =
     fleet.jobs === undefined ? fleet.groups.flatMap((g, k) => tasksOf(g, k, scenario.ticks)) : [wholeOf(fleet)]
+  const nodes = [...new Set(temps)].map(c => c.slice(0, -'.temp_K'.length))
   return {
     scenario,
     fleet,
     groups,
     tasks,
-    nodes: [...new Set(temps)].map(c => c.slice(0, -'.temp_K'.length)),
-    every,
+    nodes,
+    every: every ?? leastEvery(scenario, nodes),
     notBegun: fleet.satellites - tasks.reduce((sum, t) => sum + t.count, 0),
   }
 }

@@ -8,7 +8,7 @@ import type { Scenario } from './scenario/scenario.ts'
 import { formatUtc } from './scenario/time.ts'
 
 export interface FleetOptions extends Partial<ReadOptions> {
-  /** A row of the series every so many ticks. Default 1. */
+  /** A row of the series every so many ticks. Default 1, or as many as keep a long run's series to 256 MiB. */
   readonly every?: number
 }
 
@@ -32,7 +32,7 @@ export function simulateFleet(scenario: unknown, options: FleetOptions = {}): Fl
     scenario !== null && typeof scenario === 'object' && 'source' in scenario
       ? (scenario as Scenario)
       : readScenario(scenario, { components: builtin, ...options })
-  const plan = planFleet(read, options.every ?? 1)
+  const plan = planFleet(read, options.every)
   const runner = makeFleetRunner(plan, makeFleetSeries(seriesShape(plan)))
   const report = makeFleetReport(plan)
   const tables = plan.tasks.map(task => report.take(runner.run(task)))
@@ -103,6 +103,7 @@ function notesOf(plan: FleetPlan, leftOut: FleetSummary['left_out'], throttled: 
     const more = leftOut.length > NAMED ? ` and ${leftOut.length - NAMED} more, all of them in the summary` : ''
     notes.push(`${leftOut.length} objects of the catalogue are left out: ${named.join(', ')}${more}.`)
   }
+  if (plan.every > 1) notes.push(`A row of the series is the mean of ${plan.every} ticks.`)
   if (plan.notBegun > 0) notes.push(`${plan.notBegun} satellites begin after the end of the run and are in no table.`)
   return notes
 }

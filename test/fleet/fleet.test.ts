@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { type FleetRun, simulate, simulateFleet } from '../../engine/index.ts'
+import {
+  builtin,
+  type FleetRun,
+  planFleet,
+  readScenario,
+  seriesBytes,
+  seriesShape,
+  simulate,
+  simulateFleet,
+} from '../../engine/index.ts'
 import { normalQuantile } from '../../engine/physics/normal.ts'
 import { uniformOf, wordOf } from '../../engine/physics/philox.ts'
 
@@ -85,6 +94,14 @@ describe('a fleet', () => {
       expect(column(fast, 'lowest_charge_frac')[i]).toBeCloseTo(column(plain, 'lowest_charge_frac')[i], 3)
       expect(Math.abs(column(fast, 'hottest_K')[i] - column(plain, 'hottest_K')[i])).toBeLessThan(0.1)
     }
+  })
+
+  it('of a long run has a series that keeps to its memory', () => {
+    const long = readScenario({ ...FLEET, duration: '3650 d' }, { components: builtin })
+    const plan = planFleet(long)
+    expect(plan.every).toBeGreaterThan(1)
+    expect(seriesBytes(seriesShape(plan))).toBeLessThanOrEqual(2 ** 28)
+    expect(planFleet(readScenario(FLEET, { components: builtin })).every).toBe(1)
   })
 
   it('adds up: its series is the sum of its satellites', () => {
