@@ -35,9 +35,15 @@ interface Line {
   readonly time_s?: number
 }
 
+/** With `page`, lines are long and lead to their moment. */
 function panel(title: string, lines: readonly Line[], page?: Page): HTMLElement | undefined {
   if (lines.length === 0) return undefined
-  return el('details', { class: 'panel', open: true }, el('summary', {}, title), el('dl', {}, ...lines.flatMap(rowOf)))
+  return el(
+    'details',
+    { class: 'panel', open: true },
+    el('summary', {}, title),
+    el('dl', { class: page && 'stacked' }, ...lines.flatMap(rowOf)),
+  )
 
   function rowOf({ label, title, value, note, was, state, time_s }: Line): HTMLElement[] {
     const differs = was !== undefined && was !== value
@@ -63,9 +69,7 @@ function limitsOf(page: Page, { limits }: Summary, old: Summary | undefined): HT
       title: limit.why ?? '',
       value: marginOf(limit),
       note: `worst ${withUnit(limit.worst, limit.unit)} at ${instant(limit.worst_utc)}`,
-      ...(before === undefined
-        ? {}
-        : { was: before.holds === limit.holds ? marginOf(before).slice(2) : marginOf(before) }),
+      ...(before === undefined || marginOf(before) === marginOf(limit) ? {} : { was: marginOf(before) }),
       state: limit.holds ? 'good' : 'bad',
       time_s: limit.worst_time_s,
     }
