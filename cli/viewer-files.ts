@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { PACKAGE_FOLDER } from './package.ts'
 
 const BUILT = join(PACKAGE_FOLDER, 'dist', 'viz')
@@ -10,11 +10,12 @@ const SOURCES = ['viz', 'engine', 'recordings', 'vite.config.ts', 'package-lock.
 
 /** The folder of the built viewer. In a checkout it is built when it is missing or older than its sources. */
 export async function viewerFolder(): Promise<string> {
-  const [sources] = SOURCES
-  if (existsSync(sources) && newest_ms(SOURCES) > newest_ms([join(BUILT, 'index.html')])) await build()
+  if (existsSync(SOURCES[0]) && !isFresh()) await build()
   if (!existsSync(BUILT)) throw new Error('The viewer is missing from this package; install it again.')
   return BUILT
 }
+
+const isFresh = () => newest_ms([join(BUILT, 'index.html')]) > newest_ms(SOURCES)
 
 function newest_ms(paths: readonly string[]): number {
   let newest = 0
@@ -27,15 +28,19 @@ function newest_ms(paths: readonly string[]): number {
   return newest
 }
 
-/** Builds beside the target and moves at the end, so that two that build at once do not meet. */
+/** Builds elsewhere and moves at the end. Of several that build at once the first moves, and the others find it done. */
 async function build(): Promise<void> {
   const vite = await import('vite')
-  const beside = `${BUILT}.${process.pid}`
+  const elsewhere = join(PACKAGE_FOLDER, 'node_modules', `.viewer-${process.pid}`)
   await vite.build({
     configFile: join(PACKAGE_FOLDER, 'vite.config.ts'),
     logLevel: 'error',
-    build: { outDir: beside },
+    build: { outDir: elsewhere },
   })
-  rmSync(BUILT, { recursive: true, force: true })
-  renameSync(beside, BUILT)
+  if (isFresh()) rmSync(elsewhere, { recursive: true, force: true })
+  else {
+    rmSync(BUILT, { recursive: true, force: true })
+    mkdirSync(dirname(BUILT), { recursive: true })
+    renameSync(elsewhere, BUILT)
+  }
 }

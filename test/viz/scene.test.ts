@@ -130,7 +130,7 @@ describe('the scene', () => {
     }
   })
 
-  it('stands still from near: a step of the clock moves no pixel of a followed satellite that does not turn', async () => {
+  it('keeps the satellite in its place from near, from one row to the next', async () => {
     const { page } = watched
     await scrubTo(page, 12)
     await page.keyboard.press('2')
@@ -139,7 +139,7 @@ describe('the scene', () => {
     await page.keyboard.press('.')
     await drawn(page, 13)
     const after = await silhouette(watched)
-    // One row turns the satellite by what the orbit turns, 3.7 deg; jitter of single precision would be metres, many pixels.
+    // The eye goes round with the satellite; what is left is the array's own turn. Single precision would be half a metre off, of 8 m in all.
     expect(Math.abs(after.x - before.x)).toBeLessThan(6)
     expect(Math.abs(after.y - before.y)).toBeLessThan(6)
     expect(Math.abs(before.x - before.width / 2)).toBeLessThan(0.1 * before.width)
