@@ -15,7 +15,7 @@ interface Key {
 
 const nextOf = <T>(all: readonly T[], now: T): T => all[(all.indexOf(now) + 1) % all.length]
 
-function keysOf(page: Page, scene: SceneHandle, help: HTMLDialogElement): Key[] {
+function keysOf(page: Page, scene: SceneHandle, toggleNumbers: () => void, help: HTMLDialogElement): Key[] {
   const { clock, camera } = page
   const change = (part: Partial<typeof camera.now>) => camera.set({ ...camera.now, ...part })
   const faster = () => clock.setSpeed(SPEEDS.find(s => s > clock.speed) ?? clock.speed)
@@ -41,6 +41,7 @@ function keysOf(page: Page, scene: SceneHandle, help: HTMLDialogElement): Key[] 
       about: 'colours: temperature, material',
       act: () => scene.paint.set(nextOf(PAINTS, scene.paint.now)),
     },
+    { key: 'n', shown: 'n', about: 'numbers over the scene, or none', act: toggleNumbers },
     { key: '?', shown: '?', about: 'this list', act: () => help.showModal() },
   ]
 }
@@ -52,10 +53,10 @@ const IN_PLACE = [
 ] as const
 
 /** Keys, and the list of them on `?`. Returns what opens the list. */
-export function mountKeys(page: Page, scene: SceneHandle): () => void {
+export function mountKeys(page: Page, scene: SceneHandle, toggleNumbers: () => void): () => void {
   const help = document.createElement('dialog')
   help.setAttribute('aria-label', 'Keys')
-  const keys = keysOf(page, scene, help)
+  const keys = keysOf(page, scene, toggleNumbers, help)
   const list = document.createElement('dl')
   for (const [shown, about] of [...keys.map(k => [k.shown, k.about] as const), ...IN_PLACE]) {
     const term = document.createElement('dt')

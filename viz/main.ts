@@ -41,11 +41,11 @@ page.shown.watch(shown => {
   document.title = `${shown.recording.name} · heliosync`
 })
 const scene = mountScene(page)
-mountReadout(page)
+const toggleNumbers = mountReadout(page)
 mountLegend(page, scene)
 mountTimeline(page)
 mountPlayback(page)
-mountToolbar(page, scene, mountKeys(page, scene))
+mountToolbar(page, scene, mountKeys(page, scene, toggleNumbers))
 mountPanels(page, scene)
 // The first run is looked at from its sunny side; afterwards the eye stays where its owner put it.
 const leave = page.shown.watch(shown => {

@@ -37,8 +37,8 @@ function linesOf({ columns }: Recording): Line[] {
 const MOST_LINES = 14
 const ownerOf = (column: string) => column.slice(0, column.lastIndexOf('.'))
 
-/** The tick's numbers over the scene. */
-export function mountReadout(page: Page): void {
+/** The tick's numbers over the scene. Returns what hides them and shows them again. */
+export function mountReadout(page: Page): () => void {
   const list = document.createElement('dl')
   list.className = 'readout'
   list.setAttribute('aria-label', 'Numbers of this tick')
@@ -73,4 +73,7 @@ export function mountReadout(page: Page): void {
     written = row
     for (const { cell, of } of cells) cell.textContent = of(row)
   })
+  return () => {
+    list.hidden = !list.hidden
+  }
 }

@@ -69,6 +69,16 @@ describe('a recording on show', () => {
     expect(await row()).toBe(recording.rows - 1)
   })
 
+  it('hides its numbers on n', async () => {
+    const { page } = watched
+    const numbers = page.locator('.readout')
+    expect(await numbers.isVisible()).toBe(true)
+    await page.keyboard.press('n')
+    expect(await numbers.isVisible()).toBe(false)
+    await page.keyboard.press('n')
+    expect(await numbers.isVisible()).toBe(true)
+  })
+
   it('tells its keys on ?', async () => {
     const { page } = watched
     await page.keyboard.press('?')
@@ -140,7 +150,11 @@ describe('other ways in', () => {
     const { name, start, duration, step_s } = STATIONED
     await drop(page, 'rock.json', JSON.stringify({ name: `${name} rock`, start, duration, step_s, parts }))
     await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Stationed rock')
+    expect(await page.locator('.scene canvas').isVisible()).toBe(false)
     expect(await page.locator('.scene-message').textContent()).toContain('tells no orbit')
+    const message = (await page.locator('.scene-message').boundingBox()) ?? { y: 0, height: 0 }
+    const scene = (await page.locator('.scene').boundingBox()) ?? { y: 0, height: 0 }
+    expect(message.y + message.height).toBeLessThanOrEqual(scene.y + scene.height + 1)
     expect(await page.locator('.readout [data-column="rock.temp_K"]').textContent()).toMatch(/ K$/)
     await page.setInputFiles('input[type=file]', parquet)
     await drawn(page, 0)

@@ -61,6 +61,8 @@ export function mountScene(page: Page): SceneHandle {
   }
   const { canvas } = stage
   canvas.tabIndex = 0
+  // three writes `display` on it, which would outweigh `hidden`.
+  canvas.style.display = ''
   canvas.setAttribute('role', 'img')
   slot.prepend(canvas)
   const over = document.createElement('div')
@@ -84,6 +86,7 @@ export function mountScene(page: Page): SceneHandle {
     shown = now
     motion = now === undefined ? undefined : makeMotion(now.recording)
     canvas.hidden = motion === undefined
+    over.hidden = canvas.hidden
     say(now !== undefined && motion === undefined ? NO_ORBIT : '')
     redraw()
     if (now === undefined || motion === undefined || !another) return
