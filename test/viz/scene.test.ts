@@ -153,6 +153,7 @@ describe('the scene', () => {
     for (const row of [dark - 8, dark + 1]) {
       await scrubTo(page, row)
       await page.keyboard.press('2')
+      await settled(watched)
       brightness.push((await silhouette(watched)).brightness)
       await page.keyboard.press('1')
     }
