@@ -4,7 +4,7 @@ import { type Change, changesBetween } from '../scenario/changes.ts'
 import { filledIn } from '../scenario/filled.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Summary } from './summary.ts'
-import { valuesOf } from './values.ts'
+import { type NamedValue, valuesOf } from './values.ts'
 
 /** How far a value may move: in its own unit, or as a share such as `0.1 %` of what it was. */
 export type Allowed = number | `${number} %`
@@ -41,8 +41,8 @@ export interface BaselineResult {
 /** Allowed at first, by unit; a count may not move, and what is not in the list may move by a thousandth. */
 const ALLOWED: Readonly<Record<string, Allowed>> = { K: 0.1, s: 1, km: 0.1, '1': 0.001 }
 const OTHERWISE: Allowed = '0.1 %'
-/** What a value that was 0 may become where a share is allowed: nothing but rounding. */
-const ALLOWED_OF_ZERO = 1e-6
+/** What is less than this share of the largest value in its unit is rounding, as the ledgers have it, and no share of it is a tolerance. */
+const ROUNDING_frac = 1e-9
 
 /** Tells nothing of what moves no value. */
 function scenarioOf(s: Scenario): Readonly<Record<string, unknown>> {
@@ -52,9 +52,11 @@ function scenarioOf(s: Scenario): Readonly<Record<string, unknown>> {
 
 /** The baseline of a run. Tolerances of `before` are kept, as they may have been set by hand. */
 export function makeBaseline(run: { scenario: Scenario; summary: Summary }, before?: Baseline): Baseline {
-  const values = valuesOf(run.summary).map(({ name, unit, value }) => {
+  const now = valuesOf(run.summary)
+  const rounding = roundingOf(now)
+  const values = now.map(({ name, unit, value }) => {
     const allowed = before?.values[name]?.allowed ?? firstAllowed(name, unit, value)
-    return [name, { value: rounded(value, inUnit(allowed, value)), allowed }] as const
+    return [name, { value: rounded(value, inUnit(allowed, value, rounding(unit))), allowed }] as const
   })
   return {
     values: Object.fromEntries(values.sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -65,9 +67,16 @@ export function makeBaseline(run: { scenario: Scenario; summary: Summary }, befo
 const firstAllowed = (name: string, unit: string, value: number): Allowed =>
   name.endsWith('_count') && Number.isInteger(value) ? 0 : (ALLOWED[unit] ?? OTHERWISE)
 
-function inUnit(allowed: Allowed, was: number): number {
+function inUnit(allowed: Allowed, was: number, rounding: number): number {
   if (typeof allowed === 'number') return allowed
-  return was === 0 ? ALLOWED_OF_ZERO : (Number.parseFloat(allowed) / 100) * Math.abs(was)
+  return Math.max(rounding, (Number.parseFloat(allowed) / 100) * Math.abs(was))
+}
+
+/** By unit, what is nothing but rounding. */
+function roundingOf(values: readonly NamedValue[]): (unit: string) => number {
+  const largest = new Map<string, number>()
+  for (const { unit, value } of values) largest.set(unit, Math.max(largest.get(unit) ?? 0, Math.abs(value)))
+  return unit => ROUNDING_frac * (largest.get(unit) ?? 0)
 }
 
 /** To a hundredth of what is allowed: digits beyond mean nothing. */
@@ -81,25 +90,27 @@ export function compareWithBaseline(
   baseline: Baseline,
 ): BaselineResult {
   const now = valuesOf(summary)
+  const rounding = roundingOf(now)
   const gone = Object.keys(baseline.values).filter(name => !now.some(v => v.name === name))
   const values = [
     ...now.map(({ name, unit, value: is, utc }): ComparedValue => {
       const moment = utc === undefined ? {} : { utc }
       const then = baseline.values[name]
       if (then === undefined) return { name, unit, was: null, is, change: null, allowed: null, holds: true, ...moment }
-      const allowed = inUnit(then.allowed, then.value)
+      const allowed = inUnit(then.allowed, then.value, rounding(unit))
       const change = is - then.value
       return { name, unit, was: then.value, is, change, allowed, holds: Math.abs(change) <= allowed, ...moment }
     }),
     ...gone.map((name): ComparedValue => {
       const { value: was, allowed } = baseline.values[name]
+      const unit = unitOf(name) ?? ''
       return {
         name,
-        unit: unitOf(name) ?? '',
+        unit,
         was,
         is: null,
         change: null,
-        allowed: inUnit(allowed, was),
+        allowed: inUnit(allowed, was, rounding(unit)),
         holds: false,
       }
     }),

@@ -70,6 +70,15 @@ describe('a baseline', () => {
     )
   })
 
+  it('takes for nothing what is rounding beside the largest value of its unit', async () => {
+    const { scenario, edit } = await withBaseline()
+    // 1e-9 of the 33 kWh that are absorbed is 33 uWh.
+    edit(/("budget.unserved_Wh": \{ "value": )0/, '$10.00003')
+    expect((await check(scenario)).status).toBe(0)
+    edit('0.00003', '0.00004')
+    expect((await check(scenario)).status).toBe(1)
+  })
+
   it('of another scenario is said to be that, with its hash and what changed', async () => {
     const { scenario } = await withBaseline()
     writeFileSync(scenario, SHORT.replace('area_m2: 10', 'area_m2: 11').replace('name: Short', 'name: Renamed'))

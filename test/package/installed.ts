@@ -6,14 +6,14 @@ const root = join(import.meta.dirname, '../..')
 const npm = (folder: string, ...args: string[]) =>
   execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 
-/** What is needed to build the package; a copy of it is packed, so that no other test sees a `dist` come and go. */
-const SOURCES = /^(engine|cli|viz|docs|examples|package\.json|tsconfig.*\.json|vite\.config\.ts|README\.md|LICENSE)$/
+/** What the package is not built from. The rest is copied and packed there, so that no other test sees a `dist` come and go. */
+const NOT_SOURCES = /^(node_modules|dist|out|coverage|test|bench|\..*|.*\.tgz)$/
 
 /** Packs the package as `npm publish` would, from a copy in `folder`. Returns the tarball. */
 export function packInto(folder: string): string {
   const copy = join(folder, 'sources')
   mkdirSync(copy)
-  for (const name of readdirSync(root).filter(n => SOURCES.test(n)))
+  for (const name of readdirSync(root).filter(n => !NOT_SOURCES.test(n)))
     cpSync(join(root, name), join(copy, name), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   const [packed] = JSON.parse(npm(copy, 'pack', '--json', '--silent').replace(/^[^[]*/, ''))
