@@ -18,7 +18,7 @@ const withoutNoise = (text: string) =>
     .replace(/"elapsed_s": [\d.e-]+/g, '"elapsed_s": 0')
     .replace(/\b\d+ values/g, '(count) values')
     .replace(/; \d+ (is|are) new/g, '')
-    .replace(/\{[^{}]*"allowed": (null|[\d.]+),\s+"holds": true[^{}]*\},?\s*/g, '')
+    .replace(/\{[^{}]*"allowed": (null|[\d.e-]+),\s+"holds": true[^{}]*\},?\s*/g, '')
 
 function matchesGolden(name: string, text: string): void {
   const file = join(folder, name)
