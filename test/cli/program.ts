@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { atTheEnd } from '../at-the-end.ts'
 
 export { SHORT } from '../short.ts'
 
@@ -40,7 +40,7 @@ export interface Program {
 /** Starts a command that serves the viewer, and waits for the address that it prints. */
 export async function startProgram(args: readonly string[]): Promise<Program> {
   const child = spawn(process.execPath, ['--import', 'tsx', main, ...args])
-  afterAll(() => child.kill())
+  atTheEnd(() => child.kill())
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', piece => {
@@ -64,7 +64,7 @@ export async function startProgram(args: readonly string[]): Promise<Program> {
 /** A folder of the test's own, gone afterwards. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'heliosync-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  atTheEnd(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 

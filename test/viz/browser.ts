@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
+import { atTheEnd } from '../at-the-end.ts'
 import { launchChromium } from '../chromium.ts'
 
 /** WebGL without a graphics card. */
@@ -8,7 +9,7 @@ const IN_SOFTWARE = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '
 /** One Chromium for a test file; without one its tests fail and say how to get it. */
 export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const browser = await launchChromium([...IN_SOFTWARE, ...more])
-  afterAll(() => browser.close())
+  atTheEnd(() => browser.close())
   return browser
 }
 
