@@ -38,6 +38,15 @@ export const PLAIN_ENVIRONMENT: Environment = {
   moon_shadow: false,
 }
 
+/** What an Earth that is the same everywhere reflects and radiates. */
+export function meanEarth(e: Environment): { readonly albedo_frac: number; readonly infrared_W_m2: number } {
+  if (e.earth_radiation === 'none') return { albedo_frac: 0, infrared_W_m2: 0 }
+  return {
+    albedo_frac: e.albedo_frac ?? EARTH_ALBEDO_MEAN,
+    infrared_W_m2: e.infrared_W_m2 ?? EARTH_INFRARED_MEAN_W_m2,
+  }
+}
+
 /**
  * What the Earth below reflects and radiates, in the middle of the step: a constant for the whole globe, or that of the satellite's latitude
  * and season, taken for all the ground in view. Sources in physics/earth-radiation.ts. Neglected: clouds and weather, which move a
@@ -46,9 +55,7 @@ export const PLAIN_ENVIRONMENT: Environment = {
 export function buildEarth(e: Environment, startUtc_s: number): Built {
   const writes = { albedo_frac: 'earth.albedo_frac', infrared_W_m2: 'earth.infrared_W_m2' }
   if (e.earth_radiation !== 'latitude') {
-    const none = e.earth_radiation === 'none'
-    const albedo_frac = none ? 0 : (e.albedo_frac ?? EARTH_ALBEDO_MEAN)
-    const infrared_W_m2 = none ? 0 : (e.infrared_W_m2 ?? EARTH_INFRARED_MEAN_W_m2)
+    const { albedo_frac, infrared_W_m2 } = meanEarth(e)
     return {
       steps: [
         step('sense', { writes }, io => ({ from, to }) => {

@@ -1,5 +1,5 @@
+import { meanEarth } from '../environment/earth.ts'
 import { OrbitError } from '../environment/orbit.ts'
-import { EARTH_ALBEDO_MEAN, EARTH_INFRARED_MEAN_W_m2 } from '../physics/earth-radiation.ts'
 import { makePropagator, sgp4ErrorText } from '../physics/orbit.ts'
 import type { FleetRows } from '../results/fleet-rows.ts'
 import type { FleetSum, FleetWatch } from '../results/fleet-series.ts'
@@ -117,12 +117,5 @@ function throttledLanes({ fit, tile: { table } }: FastLanes, first: number, coun
 }
 
 /** What the Earth reflects and radiates; nothing where the scenario says so. */
-function earthOf({ environment: e }: Scenario): Pick<BlockOptions, 'earth'> {
-  if (e.earth_radiation === 'none') return {}
-  return {
-    earth: {
-      albedo_frac: e.albedo_frac ?? EARTH_ALBEDO_MEAN,
-      infrared_W_m2: e.infrared_W_m2 ?? EARTH_INFRARED_MEAN_W_m2,
-    },
-  }
-}
+const earthOf = ({ environment }: Scenario): Pick<BlockOptions, 'earth'> =>
+  environment.earth_radiation === 'none' ? {} : { earth: meanEarth(environment) }

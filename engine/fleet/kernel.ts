@@ -4,13 +4,12 @@ import { KERNEL_BASE64 } from './kernel-code.ts'
 export interface Code {
   look(...args: number[]): number
   earthshine(...args: number[]): number
-  follow(turns: number, time_s: number, row: number): number
+  follow(turns: number, from: number, to: number, time_s: number, row: number): number
   cross(crossing: number, end_s: number, before_km: number, after_km: number): void
   move(tile: number, knots: number, weights: number, to: number): void
   step(tile: number, list: number, count: number): number
   clear(tile: number): void
   close(tile: number, to: number): void
-  sum(tile: number, to: number, out: number): void
 }
 
 /** What is used here of the WebAssembly of every browser and of Node. */

@@ -65,4 +65,7 @@ export const HEAD = [
 /** Whole numbers at the head of Crossing in assembly/kernel.ts, and the others after them. */
 export const CROSSING_WHOLE = 4
 export const CROSSING_REAL = 13
+/** Functions of the phase in turns.ts (SERIES in assembly/kernel.ts), and what a lane has of them: x, y, z, each by four powers. */
+export const TURN_TERMS = 11
+export const TURN_SERIES = TURN_TERMS * 12
 export type Table = keyof typeof LANE_ROWS | (typeof SINGLE_ROWS)[number]

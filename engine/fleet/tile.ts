@@ -13,9 +13,9 @@ import {
   NODE_ROWS,
   SINGLE_ROWS,
   STRIDE,
-  TALLIES,
   type Table,
   TILE_LANES,
+  TURN_SERIES,
   WIDTH,
 } from './tile-layout.ts'
 
@@ -31,12 +31,10 @@ export interface Tile {
   /** What turns.ts keeps of each lane, in the kernel's memory: the fields of Turns in assembly/kernel.ts. */
   readonly turns: {
     readonly at: number
-    count(lanes: number): void
-    readonly phase_s: Float64Array
+    readonly turn_s: Float64Array
     readonly stride: Int32Array
     readonly stretch: Int32Array
-    readonly next: Int32Array
-    readonly nodes: Float64Array
+    readonly series: Float64Array
   }
   /** Where a crossing is looked for, and the whole numbers and the others of it: Crossing in assembly/kernel.ts. */
   readonly crossing: { readonly at: number; readonly whole: Int32Array; readonly real: Float64Array }
@@ -53,8 +51,6 @@ export interface Tile {
   readonly knotsAt: number
   /** Room for the tables of earth-table.ts; none where the Earth shines on nothing. */
   readonly slabs: Float64Array
-  readonly sums: Float64Array
-  readonly sumsAt: number
 }
 
 export const ROW = WIDTH
@@ -105,11 +101,10 @@ export function makeTile(d: FastDesign, knots: number): Tile {
   const allAt = take(2 * WIDTH)
   const listAt = take(2 * WIDTH)
   const weightsAt = take(12 * 8)
-  const sumsAt = take(TALLIES * 8)
   const knotsAt = take(knots * 3 * STRIDE)
 
-  const turnsAt = take(9 * 4)
-  const turnTables = [8, 4, 4, 4, 4 * 16 * 32, 16 * 32].map(bytes => take(TILE_LANES * bytes))
+  const turnsAt = take(4 * 4)
+  const turnTables = [8, 4, 4, 8 * TURN_SERIES].map(bytes => take(TILE_LANES * bytes))
   const scratchAt = [take(12 * 8), take(12 * 8)]
 
   const crossingAt = take(CROSSING_WHOLE * 4 + CROSSING_REAL * 8)
@@ -117,7 +112,7 @@ export function makeTile(d: FastDesign, knots: number): Tile {
   const { buffer, code } = startKernel(top)
   new Int32Array(buffer, pointer, HEAD.length).set(HEAD.map(f => head[f]))
   for (const [name, words] of Object.entries(whole)) new Int32Array(buffer, head[name], words.length).set(words)
-  new Int32Array(buffer, turnsAt, 9).set([0, ...turnTables, ...scratchAt])
+  new Int32Array(buffer, turnsAt, 4).set(turnTables)
   new Float64Array(buffer, scratchAt[1], LAGRANGE_INVERSE.length).set(LAGRANGE_INVERSE)
   new Int32Array(buffer, crossingAt, CROSSING_WHOLE).set([0, 0, scratchAt[1], scratchAt[0]])
   const rowsAt = (address: number, rows: number) => new Float64Array(buffer, address, rows * WIDTH)
@@ -181,14 +176,10 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     pointer,
     turns: {
       at: turnsAt,
-      count(lanes) {
-        new Int32Array(buffer, turnsAt, 1)[0] = lanes
-      },
-      phase_s: new Float64Array(buffer, turnTables[0], TILE_LANES),
+      turn_s: new Float64Array(buffer, turnTables[0], TILE_LANES),
       stride: new Int32Array(buffer, turnTables[1], TILE_LANES),
       stretch: new Int32Array(buffer, turnTables[2], TILE_LANES),
-      next: new Int32Array(buffer, turnTables[3], TILE_LANES),
-      nodes: new Float64Array(buffer, turnTables[4], TILE_LANES * 4 * 64),
+      series: new Float64Array(buffer, turnTables[3], TILE_LANES * TURN_SERIES),
     },
     crossing: {
       at: crossingAt,
@@ -204,8 +195,6 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     slabs: new Float64Array(buffer, head.slabs, faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB),
     knotsAt,
     knots: new Float64Array(buffer, knotsAt, knots * 3 * WIDTH),
-    sumsAt,
-    sums: new Float64Array(buffer, sumsAt, TALLIES),
     load(first, count) {
       for (const { to, of } of constants)
         if (typeof of === 'number') to.fill(of)

@@ -1,14 +1,13 @@
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
-import type { Tile } from './tile.ts'
+import { ROW, type Tile } from './tile.ts'
+import { TURN_SERIES, TURN_TERMS } from './tile-layout.ts'
 
-/** Phases of a turn at which SGP4 is asked. */
-const PHASES = 16
+/** Phases of a turn at which SGP4 is asked: as many as the series in the phase has terms. */
+const PHASES = TURN_TERMS
 /** Positions at one phase, turn after turn, are interpolated by the cubic through four of them. */
 const NODES = 4
 /** Numbers of a sampled turn. */
-const SAMPLE = 4 * PHASES
-/** Before any place of a ring. */
-const NOT_YET = -(2 ** 30)
+const SAMPLE = 3 * PHASES
 /** Turns between two of the four: three times this is a little over a day in low orbit. */
 const MOST_STRIDE = 6
 /** Beyond this eccentricity the orbit is followed by SGP4 at every knot. */
@@ -31,84 +30,118 @@ export interface Turns {
   fill(time_s: number, rowAt: number, ended: (lane: number) => void): void
 }
 
+/** Shares of the samples at each phase in each term of the series: 1, and cosine and sine of the harmonics. */
+const TERMS = Array.from({ length: TURN_TERMS }, (_, i) =>
+  Float64Array.from({ length: PHASES }, (_, k) => {
+    const angle_rad = (2 * Math.PI * ((i + 1) >> 1) * k) / PHASES
+    return ((i === 0 ? 1 : 2) * (i % 2 === 1 || i === 0 ? Math.cos(angle_rad) : Math.sin(angle_rad))) / PHASES
+  }),
+)
+
 /**
  * A satellite that comes round to the same phase of its near-circular orbit finds itself almost where it was: the plane has turned by
- * a small part of a degree, drag has moved it along the track, perigee has gone round a little. At one phase the position is therefore
- * so smooth a function of the number of the turn that a cubic through turns 0, 6, 12 and 18 gives the rest within 0.1 m, and SGP4 is
- * asked 64 times a day. Between phases the polynomial of degree 11 serves, as between knots; both are in assembly/kernel.ts (follow). Not so
- * followed are eccentric or high orbits, and any whose own sample is off by more than 0.4 m. It depends on each satellite alone, not on its tile.
+ * a small part of a degree, drag has moved it along the track, perigee has gone round a little. So its position is a periodic function of the phase
+ * that changes slowly from turn to turn. At each of 11 phases a cubic through turns 0, 6, 12 and 18 gives all the turns between, within 1 cm on a sun-synchronous orbit and 0.4 m where the plane turns quickly; at any one
+ * time the eleven cubics are samples of a whole turn, and the Fourier series through them, to the fifth harmonic, leaves out less
+ * than 4 cm at an eccentricity of 0.01. SGP4 is asked 44 times a day. The series is summed in assembly/kernel.ts (follow). Not so
+ * followed are eccentric or high orbits, and any that is off by more than 0.4 m where it is looked at. It depends on each satellite alone, not on its tile.
  */
 export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turns {
   const count = sgp4.orbits.length
   const { turns, code } = tile
   // Of each lane: sampled turns stretch * span + 0, stride, 2 stride, 3 stride at all phases. A stride of 0 is not followed.
-  const { nodes, stride, stretch, next, phase_s } = turns
+  const { series, stride, stretch, turn_s } = turns
   stride.fill(0)
   stretch.fill(0)
-  next.fill(NOT_YET)
+  const nodes_km = new Float64Array(count * NODES * SAMPLE)
   const first_km = new Float64Array(count)
   const one = new Float64Array(6)
-  const cubic = new Float64Array(NODES)
 
-  function sample(lane: number, from: number, to: number): boolean {
-    for (let q = from; q < to; q++) {
+  /** Asks SGP4 at the turns `from` on of the four, and makes the series of the stretch. */
+  function sample(lane: number, from: number): boolean {
+    for (let q = from; q < NODES; q++) {
       const turn = (stretch[lane] * (NODES - 1) + q) * stride[lane]
       for (let phase = 0; phase < PHASES; phase++) {
-        if (!sgp4.state(lane, (turn * PHASES + phase) * phase_s[lane], one)) return false
+        if (!sgp4.state(lane, (turn + phase / PHASES) * turn_s[lane], one)) return false
         // An orbit that decays before the last turn of the sample does not stay near where it was.
         const radius_km = Math.sqrt(one[0] * one[0] + one[1] * one[1] + one[2] * one[2])
         first_km[lane] ||= radius_km
         if (Math.abs(radius_km / first_km[lane] - 1) > MOST_CHANGE) return false
-        const at = (lane * NODES + q) * SAMPLE + 4 * phase
-        nodes[at] = one[0]
-        nodes[at + 1] = one[1]
-        nodes[at + 2] = one[2]
+        const at = (lane * NODES + q) * SAMPLE + 3 * phase
+        for (let a = 0; a < 3; a++) nodes_km[at + a] = one[a]
       }
     }
+    makeSeries(lane)
     return true
   }
 
-  /** How far the cubic is off where it is worst, between the first two nodes, at a phase that the elements choose. */
-  function error_km(lane: number): number {
-    const turn = Math.max(1, Math.round(0.4 * stride[lane]))
-    const phase = Math.floor(Math.abs(sgp4.orbits[lane].elements.meanAnomaly_deg / 360) * PHASES) % PHASES
-    cubicWeights(turn / stride[lane], cubic)
-    if (!sgp4.state(lane, (turn * PHASES + phase) * phase_s[lane], one)) return Number.POSITIVE_INFINITY
-    let square_km2 = 0
-    for (let a = 0; a < 3; a++) {
-      let miss_km = -one[a]
-      for (let q = 0; q < NODES; q++) miss_km += cubic[q] * nodes[(lane * NODES + q) * SAMPLE + 4 * phase + a]
-      square_km2 += miss_km * miss_km
+  /** Of each phase and axis the cubic's four coefficients in strides since the stretch began, and of each the series over the phases. */
+  function makeSeries(lane: number): void {
+    const to = lane * TURN_SERIES
+    series.fill(0, to, to + TURN_SERIES)
+    for (let phase = 0; phase < PHASES; phase++) {
+      // This phase is passed a little after the turn's beginning.
+      const d = phase / PHASES / stride[lane]
+      for (let a = 0; a < 3; a++) {
+        const at = lane * NODES * SAMPLE + 3 * phase + a
+        const y0 = nodes_km[at]
+        const y1 = nodes_km[at + SAMPLE]
+        const y2 = nodes_km[at + 2 * SAMPLE]
+        const y3 = nodes_km[at + 3 * SAMPLE]
+        const c1 = (-11 * y0 + 18 * y1 - 9 * y2 + 2 * y3) / 6
+        const c2 = (2 * y0 - 5 * y1 + 4 * y2 - y3) / 2
+        const c3 = (3 * (y1 - y2) + y3 - y0) / 6
+        const b0 = y0 - d * (c1 - d * (c2 - d * c3))
+        const b1 = c1 - d * (2 * c2 - 3 * d * c3)
+        const b2 = c2 - 3 * d * c3
+        // As the kernel reads them: x, y by four powers, then z by four.
+        const step = a < 2 ? 2 : 1
+        let place = to + (a < 2 ? a : 8)
+        for (let i = 0; i < TURN_TERMS; i++, place += TURN_SERIES / TURN_TERMS) {
+          const share = TERMS[i][phase]
+          series[place] += share * b0
+          series[place + step] += share * b1
+          series[place + 2 * step] += share * b2
+          series[place + 3 * step] += share * c3
+        }
+      }
     }
-    return Math.sqrt(square_km2)
   }
 
-  /** The last node of a stretch is the first of the next. */
+  /** How far the series is off where it is worst, between the first two turns, half way between two phases that the elements choose. */
+  function error_km(lane: number): number {
+    const phase = Math.floor(Math.abs(sgp4.orbits[lane].elements.meanAnomaly_deg / 360) * PHASES) % PHASES
+    const time_s = (Math.max(1, Math.round(0.4 * stride[lane])) + (phase + 0.5) / PHASES) * turn_s[lane]
+    if (!sgp4.state(lane, time_s, one)) return Number.POSITIVE_INFINITY
+    const { knots } = tile
+    code.follow(turns.at, lane, lane + 1, time_s, tile.knotsAt)
+    return Math.hypot(knots[lane] - one[0], knots[ROW + lane] - one[1], knots[2 * ROW + lane] - one[2])
+  }
+
+  /** The last turn of a stretch is the first of the next. */
   function goOn(lane: number): boolean {
     stretch[lane]++
     const at = lane * NODES * SAMPLE
-    nodes.copyWithin(at, at + (NODES - 1) * SAMPLE, at + NODES * SAMPLE)
-    return sample(lane, 1, NODES)
+    nodes_km.copyWithin(at, at + (NODES - 1) * SAMPLE, at + NODES * SAMPLE)
+    return sample(lane, 1)
   }
 
   return {
     follows(lane) {
       const { elements, propagator } = sgp4.orbits[lane]
-      const turn_s = propagator.period_s
-      if (!(turn_s < LONGEST_s && elements.eccentricity < MOST_ECCENTRICITY)) return false
-      const turns = duration_s / turn_s + 1
+      turn_s[lane] = propagator.period_s
+      if (!(turn_s[lane] < LONGEST_s && elements.eccentricity < MOST_ECCENTRICITY)) return false
+      const turns = duration_s / turn_s[lane] + 1
       const stretches = Math.ceil(turns / ((NODES - 1) * MOST_STRIDE))
       stride[lane] = Math.ceil(turns / stretches / (NODES - 1))
-      phase_s[lane] = turn_s / PHASES
       // One turn is no worse off with SGP4 itself.
-      if (stride[lane] > 1 && sample(lane, 0, NODES) && error_km(lane) <= MOST_ERROR_km) return true
+      if (stride[lane] > 1 && sample(lane, 0) && error_km(lane) <= MOST_ERROR_km) return true
       stride[lane] = 0
       return false
     },
     fill(time_s, rowAt, ended) {
-      turns.count(count)
-      for (;;) {
-        const lane = code.follow(turns.at, time_s, rowAt)
+      for (let lane = 0; ; ) {
+        lane = code.follow(turns.at, lane, count, time_s, rowAt)
         if (lane < 0) return
         if (goOn(lane)) continue
         stride[lane] = 0
@@ -116,12 +149,4 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
       }
     },
   }
-}
-
-/** Weights of the cubic through four equidistant values at `x` steps after the first (Lagrange). */
-function cubicWeights(x: number, out: Float64Array): void {
-  out[0] = (-(x - 1) * (x - 2) * (x - 3)) / 6
-  out[1] = (x * (x - 2) * (x - 3)) / 2
-  out[2] = (-x * (x - 1) * (x - 3)) / 2
-  out[3] = (x * (x - 1) * (x - 2)) / 6
 }

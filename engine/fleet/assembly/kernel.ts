@@ -448,68 +448,68 @@ const CONE: f64 = 0.0049
 /** A distance from the shadow that changes by more than this many times what it can bend, from its chord, does not turn round. */
 const STEADY: f64 = 4.5
 
-/** Phases of a turn, and places of the ring, as in turns.ts; a position is x, y, z and one to spare. */
-const PHASES: i32 = 16, RING: i32 = 16, PLACE: usize = 4 * 8, SAMPLED: usize = 16 * PLACE
+/** Functions of the phase in turns.ts: 1, and cosine and sine of five harmonics. Of each stand x, y by four powers, then z by four. */
+const SERIES: i32 = 11, TERM: usize = 12 * 8
+const HALF_PI: f64 = 1.57079632679489661923
 
 /** The satellites of a tile that are followed from turn to turn (turns.ts): a row of each lane. */
 @unmanaged class Turns {
-  count: i32
-  phase: usize; stride: usize; stretch: usize; next: usize
-  nodes: usize; ring: usize; weights: usize; inverse: usize
+  turn: usize; stride: usize; stretch: usize; series: usize
 }
 
 /**
- * Writes the positions at a time of the lanes with a stride, by the cubic from turn to turn and the polynomial of degree 11 from phase to phase
- * (physics/lagrange.ts). Returns -1, or the lane whose next turns must be sampled before it can be followed.
+ * Writes the positions at a time of the lanes `from` to `to` that have a stride: a Fourier series in the phase, whose coefficients are cubics in the
+ * number of the turn. Returns -1, or the lane whose next turns must be sampled before it can be followed.
  */
-export function follow(t: Turns, time: f64, row: usize): i32 {
-  for (let lane = 0; lane < t.count; lane++) {
+export function follow(t: Turns, from: i32, to: i32, time: f64, row: usize): i32 {
+  for (let lane = from; lane < to; lane++) {
     const stride = int(t.stride, lane)
     if (stride == 0) continue
-    const exact = time / load<f64>(t.phase + (<usize>lane << 3))
-    const place = Math.floor(exact)
-    const first = <i32>place - 5
-    const ring = t.ring + <usize>(lane * RING) * PLACE
-    let next = int(t.next, lane)
-    if (next < first) next = first
-    for (; next < first + 12; next++) {
-      // Shifting rounds down, below zero too.
-      const turn = next >> 4
-      const span = 3 * stride
-      const from = int(t.stretch, lane) * span
-      if (turn >= from + span) {
-        store<i32>(t.next + (<usize>lane << 2), next)
-        return lane
-      }
-      const x = <f64>(turn - from) / <f64>stride
-      const a = sp((-(x - 1) * (x - 2) * (x - 3)) / 6), b = sp((x * (x - 2) * (x - 3)) / 2)
-      const c = sp((-x * (x - 1) * (x - 3)) / 2), e = sp((x * (x - 1) * (x - 2)) / 6)
-      const node = t.nodes + <usize>lane * (4 * SAMPLED) + <usize>(next & (PHASES - 1)) * PLACE
-      const to = ring + <usize>(next & (RING - 1)) * PLACE
-      st(to, add(add(mul(a, ld(node)), mul(b, v128.load(node, SAMPLED))), add(mul(c, v128.load(node, 2 * SAMPLED)), mul(e, v128.load(node, 3 * SAMPLED)))))
-      v128.store(to, add(add(mul(a, v128.load(node, 16)), mul(b, v128.load(node, SAMPLED + 16))), add(mul(c, v128.load(node, 2 * SAMPLED + 16)), mul(e, v128.load(node, 3 * SAMPLED + 16)))), 16)
+    const turn = time / load<f64>(t.turn + (<usize>lane << 3))
+    const since = turn - <f64>(int(t.stretch, lane) * 3 * stride)
+    if (since >= <f64>(3 * stride)) return lane
+    // Sine and cosine of the phase: their series within an eighth of a turn of the nearest quarter.
+    const quarters = 4 * (turn - Math.floor(turn))
+    const quarter = nearest(quarters)
+    const angle = HALF_PI * (quarters - quarter)
+    const square = sp(angle * angle)
+    let both = f64x2(1.0 / 355687428096000.0, 1.0 / 20922789888000.0)
+    both = sub(f64x2(1.0 / 1307674368000.0, 1.0 / 87178291200.0), mul(square, both))
+    both = sub(f64x2(1.0 / 6227020800.0, 1.0 / 479001600.0), mul(square, both))
+    both = sub(f64x2(1.0 / 39916800.0, 1.0 / 3628800.0), mul(square, both))
+    both = sub(f64x2(1.0 / 362880.0, 1.0 / 40320.0), mul(square, both))
+    both = sub(f64x2(1.0 / 5040.0, 1.0 / 720.0), mul(square, both))
+    both = sub(f64x2(1.0 / 120.0, 1.0 / 24.0), mul(square, both))
+    both = sub(f64x2(1.0 / 6.0, 0.5), mul(square, both))
+    both = sub(sp(1), mul(square, both))
+    const s0 = angle * f64x2.extract_lane(both, 0), c0 = f64x2.extract_lane(both, 1)
+    const side = <i32>quarter & 3
+    const cos = side == 0 ? c0 : side == 1 ? -s0 : side == 2 ? -c0 : s0
+    const sin = side == 0 ? s0 : side == 1 ? c0 : side == 2 ? -s0 : -c0
+    let p = t.series + <usize>(lane * SERIES) * TERM
+    let a0 = ld(p), a1 = v128.load(p, 16), a2 = v128.load(p, 32), a3 = v128.load(p, 48), z01 = v128.load(p, 64), z23 = v128.load(p, 80)
+    p += TERM
+    let c: f64 = 1, s: f64 = 0
+    for (let k = 1; k < SERIES; k += 2) {
+      const next = c * cos - s * sin
+      s = s * cos + c * sin
+      c = next
+      const cc = sp(c), ss = sp(s)
+      a0 = add(a0, add(mul(cc, ld(p)), mul(ss, v128.load(p, TERM))))
+      a1 = add(a1, add(mul(cc, v128.load(p, 16)), mul(ss, v128.load(p, TERM + 16))))
+      a2 = add(a2, add(mul(cc, v128.load(p, 32)), mul(ss, v128.load(p, TERM + 32))))
+      a3 = add(a3, add(mul(cc, v128.load(p, 48)), mul(ss, v128.load(p, TERM + 48))))
+      z01 = add(z01, add(mul(cc, v128.load(p, 64)), mul(ss, v128.load(p, TERM + 64))))
+      z23 = add(z23, add(mul(cc, v128.load(p, 80)), mul(ss, v128.load(p, TERM + 80))))
+      p += 2 * TERM
     }
-    store<i32>(t.next + (<usize>lane << 2), next)
-    const x = exact - place + 5
-    let product: f64 = 1
-    for (let k = 0; k < 12; k++) {
-      const at = <usize>k << 3
-      store<f64>(t.weights + at, product * load<f64>(t.inverse + at))
-      product *= x - <f64>k
-    }
-    product = 1
-    let xy = sp(0), z = sp(0)
-    for (let k = 11; k >= 0; k--) {
-      const weight = sp(load<f64>(t.weights + (<usize>k << 3)) * product)
-      product *= x - <f64>k
-      const at = ring + <usize>((first + k) & (RING - 1)) * PLACE
-      xy = add(xy, mul(weight, ld(at)))
-      z = add(z, mul(weight, v128.load(at, 16)))
-    }
-    const to = row + (<usize>lane << 3)
-    store<f64>(to, f64x2.extract_lane(xy, 0))
-    store<f64>(to, f64x2.extract_lane(xy, 1), ROW)
-    store<f64>(to, f64x2.extract_lane(z, 0), 2 * ROW)
+    const x = since / <f64>stride, xx = sp(x)
+    const xy = add(a0, mul(xx, add(a1, mul(xx, add(a2, mul(xx, a3))))))
+    const zz = add(z01, mul(sp(x * x), z23))
+    const at = row + (<usize>lane << 3)
+    store<f64>(at, f64x2.extract_lane(xy, 0))
+    store<f64>(at, f64x2.extract_lane(xy, 1), ROW)
+    store<f64>(at, f64x2.extract_lane(zz, 0) + x * f64x2.extract_lane(zz, 1), 2 * ROW)
   }
   return -1
 }
@@ -866,18 +866,5 @@ export function close(d: Tile, to: i32): void {
     const beyondT = v128.andnot(t, f64x2.le(t, mul(sp(ROUNDING), ld(held + o))))
     v128.store(lane, f64x2.pmax(v128.load(lane, TOTAL + 8 * ROW), beyondE), TOTAL + 8 * ROW)
     v128.store(lane, f64x2.pmax(v128.load(lane, TOTAL + 9 * ROW), beyondT), TOTAL + 9 * ROW)
-  }
-}
-
-/**
- * Sums each row of the tally over the lanes into `out`. What is added is first rounded to a sixteenth of a joule, so that adding is
- * exact and gives the same bits in any order, on any number of workers.
- */
-export function sum(d: Tile, to: i32, out: usize): void {
-  for (let k: usize = 0; k < TALLIES; k++) {
-    const row = d.lane + TALLY + k * ROW
-    let total: f64 = 0
-    for (let lane = 0; lane < to; lane++) total += nearest(load<f64>(row + (<usize>lane << 3)) * 16) * 0.0625
-    store<f64>(out + (k << 3), load<f64>(out + (k << 3)) + total)
   }
 }
