@@ -29,16 +29,16 @@ export interface FastLanes {
 }
 
 /** Sums of the series that are rows of the tally; joules of a tick, but for the seconds of sunlight. */
-const TALLIED: readonly (readonly [FleetSum, number])[] = [
-  ['sunlit_count', TALLY.lit_s],
-  ['generated_W', TALLY.generated_J],
-  ['demanded_W', TALLY.demanded_J],
-  ['served_W', TALLY.served_J],
-  ['curtailed_W', TALLY.curtailed_J],
-  ['unserved_W', TALLY.unserved_J],
-  ['loss_W', TALLY.loss_J],
-  ['absorbed_W', TALLY.absorbed_J],
-  ['radiated_W', TALLY.radiated_J],
+const TALLIED: readonly { readonly sum: FleetSum; readonly at: number }[] = [
+  { sum: 'sunlit_count', at: TALLY.lit_s * ROW },
+  { sum: 'generated_W', at: TALLY.generated_J * ROW },
+  { sum: 'demanded_W', at: TALLY.demanded_J * ROW },
+  { sum: 'served_W', at: TALLY.served_J * ROW },
+  { sum: 'curtailed_W', at: TALLY.curtailed_J * ROW },
+  { sum: 'unserved_W', at: TALLY.unserved_J * ROW },
+  { sum: 'loss_W', at: TALLY.loss_J * ROW },
+  { sum: 'absorbed_W', at: TALLY.absorbed_J * ROW },
+  { sum: 'radiated_W', at: TALLY.radiated_J * ROW },
 ]
 
 export interface FastResult {
@@ -66,6 +66,7 @@ export function runFastLanes(o: FastLanes, first: number, count: number, begin: 
   const start_us = scenario.start_us + begin * step_s * 1e6
   const charges = new Float64Array(count)
   const ones = new Float64Array(count).fill(1)
+  const counted = fit.design.nodes.map((n, k) => ({ id: n.id, at: k * ROW }))
 
   /** Runs the tile and adds the lanes of these spans to the series, or takes them out again. */
   function follow(spans: readonly (readonly [from: number, count: number])[], times: 1 | -1) {
@@ -77,12 +78,11 @@ export function runFastLanes(o: FastLanes, first: number, count: number, begin: 
       if (closes && fit.design.battery !== undefined)
         for (let i = 0; i < count; i++) charges[i] = table.charge[i] / table.full[i]
       for (const [from, n] of spans) {
-        for (const [sum, row] of TALLIED) series.add(tick, sum, table.tally, row * ROW + from, n, perStep, times)
+        for (const { sum, at } of TALLIED) series.add(tick, sum, table.tally, at + from, n, perStep, times)
         series.add(tick, 'satellites_count', ones, from, n, 1, times)
         series.add(tick, 'compute_TFLOP_s', rates, from, n, 1, times)
         if (!closes) continue
-        for (const [k, node] of fit.design.nodes.entries())
-          series.countTemps(tick, node.id, table.temp, k * ROW + from, n, times)
+        for (const { id, at } of counted) series.countTemps(tick, id, table.temp, at + from, n, times)
         if (fit.design.battery !== undefined) series.countCharges(tick, charges, from, n, times)
       }
     }

@@ -29,14 +29,18 @@ export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: num
     }
   }
 
+  /** What is done of a lane's work when its bus is short. */
+  function shorten(lane: number): void {
+    shareOut(lane)
+    now[lane] = 0
+    for (let k = 0; k < rates.length; k++) now[lane] += rates[k][lane] * shares[computing[k].load]
+  }
+
   return {
     ofTick() {
       for (let i = 0; i < count; i++) {
         now[i] = full[i]
-        if (computing.length > 0 && table.tally[TALLY.unserved_J * ROW + i] > 0) {
-          shareOut(i)
-          now[i] = computing.reduce((sum, c, k) => sum + rates[k][i] * shares[c.load], 0)
-        }
+        if (table.tally[TALLY.unserved_J * ROW + i] > 0) shorten(i)
         total[i] += now[i]
       }
       return now

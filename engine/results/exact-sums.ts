@@ -19,26 +19,38 @@ export const makeExactSums = (size: number, buffer: ArrayBufferLike, at: number)
   fine: new Float64Array(buffer, at + 8 * size, size),
 })
 
+/** Added to a number below 2^31 and taken away again, it leaves the number rounded to 2^-20: there its neighbours are so far apart. */
+const ROUNDING = 1.5 * 2 ** 32
+
+/** Numbers whose sizes add up to less are rounded and added without a further error: their sum is below 2^53 times 2^-20. */
+const EXACT = 2 ** 31
+
 /** Adds `count` values from place `at` on, each times `scale`, to sum `k`; with `times` -1 takes them out again, exactly. */
 export function addExact(
   sums: ExactSums,
   k: number,
-  values: ArrayLike<number>,
+  values: Float64Array,
   at: number,
   count: number,
   scale: number,
   times: 1 | -1,
 ): void {
-  let coarse = 0
-  let fine = 0
+  let sum = 0
+  let size = 0
   for (let i = at; i < at + count; i++) {
-    const value = values[i] * scale
-    const whole = Math.round(value)
-    coarse += whole
-    fine += Math.round((value - whole) * FINE)
+    const rounded = values[i] * scale + ROUNDING - ROUNDING
+    sum += rounded
+    size += Math.abs(rounded)
   }
-  sums.coarse[k] += times * coarse
-  sums.fine[k] += times * fine
+  if (size < EXACT) addTerm(sums, k, sum, times)
+  else for (let i = at; i < at + count; i++) addTerm(sums, k, values[i] * scale, times)
+}
+
+/** Whole and rest can be added however the terms were put together before: what both hold is the same. */
+function addTerm({ coarse, fine }: ExactSums, k: number, term: number, times: 1 | -1): void {
+  const whole = Math.round(term)
+  coarse[k] += times * whole
+  fine[k] += times * (term - whole + ROUNDING - ROUNDING) * FINE
 }
 
 export const exactSum = (sums: ExactSums, k: number) => sums.coarse[k] + sums.fine[k] / FINE

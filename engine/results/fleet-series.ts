@@ -27,6 +27,8 @@ export const FLEET_SUMS = [
 ] as const
 export type FleetSum = (typeof FLEET_SUMS)[number]
 
+const SUM_PLACE = Object.fromEntries(FLEET_SUMS.map((sum, k) => [sum, k])) as Record<FleetSum, number>
+
 const SHARES = [0, 0.05, 0.5, 0.95, 1] as const
 const SHARE_NAMES = ['min', 'p05', 'p50', 'p95', 'max'] as const
 
@@ -57,15 +59,15 @@ export interface FleetSeries {
   add(
     tick: number,
     sum: FleetSum,
-    values: ArrayLike<number>,
+    values: Float64Array,
     at: number,
     count: number,
     scale?: number,
     times?: 1 | -1,
   ): void
   /** Counts lanes' charges at a tick that closes a row. */
-  countCharges(tick: number, values: ArrayLike<number>, at: number, count: number, times?: 1 | -1): void
-  countTemps(tick: number, node: string, values: ArrayLike<number>, at: number, count: number, times?: 1 | -1): void
+  countCharges(tick: number, values: Float64Array, at: number, count: number, times?: 1 | -1): void
+  countTemps(tick: number, node: string, values: Float64Array, at: number, count: number, times?: 1 | -1): void
   merge(other: SeriesData): void
 }
 
@@ -108,7 +110,7 @@ export function makeFleetSeries(
     rowOf,
     closes: tick => tick % every === 0 || tick === ticks,
     add(tick, sum, values, at, count, scale = 1, times = 1) {
-      addExact(sums, rowOf(tick) * FLEET_SUMS.length + FLEET_SUMS.indexOf(sum), values, at, count, scale, times)
+      addExact(sums, rowOf(tick) * FLEET_SUMS.length + SUM_PLACE[sum], values, at, count, scale, times)
     },
     countCharges: (tick, values, at, count, times = 1) => countLanes(charges, rowOf(tick), values, at, count, times),
     countTemps: (tick, node, values, at, count, times = 1) =>
@@ -128,7 +130,7 @@ export function seriesTable(
   const { rows, data } = series
   const endTick = (row: number) => Math.min(ticks, (row + 1) * every)
   const mean = (row: number, sum: FleetSum) =>
-    exactSum(data.sums, row * FLEET_SUMS.length + FLEET_SUMS.indexOf(sum)) / (endTick(row) - row * every)
+    exactSum(data.sums, row * FLEET_SUMS.length + SUM_PLACE[sum]) / (endTick(row) - row * every)
   const column = (name: string, unit: string, value: (row: number) => number, sparse = false): TableColumn => ({
     name,
     unit,

@@ -28,7 +28,7 @@ export const makeHistogram = (kind: Kind, rows: number, buffer: ArrayBufferLike,
 export function countLanes(
   h: Histogram,
   row: number,
-  values: ArrayLike<number>,
+  values: Float64Array,
   at: number,
   count: number,
   times: 1 | -1,

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { elementsOf, fiveNodes, START_us, STEP_s, sunAtTicks } from '../../bench/fleet-case.ts'
 import { runBlock } from '../../engine/fleet/block.ts'
 import { KNOTS } from '../../engine/fleet/knots.ts'
-import { makeTile, ROW, TALLIES } from '../../engine/fleet/tile.ts'
+import { makeTile, ROW, TALLIES, TILE_LANES } from '../../engine/fleet/tile.ts'
+import { type FleetRun, simulateFleet } from '../../engine/index.ts'
 import { type Elements, makePropagator } from '../../engine/physics/orbit.ts'
 
 const TICKS = 200
@@ -50,4 +52,31 @@ it('a satellite has the same bits whoever flies beside it, in any order', () => 
   expect(run([...all].reverse())).toEqual(new Map([...together].reverse()))
   for (const members of [[0], [9, 4], [5, 3, 7], [1, 1, 2, 2, 11]])
     for (const [k, bits] of run(members)) expect(bits, `satellite ${k} among ${members}`).toBe(together.get(k))
+})
+
+it('a satellite of the fast path has the same row whoever is in the fleet', () => {
+  const lines = readFileSync(new URL('../../examples/catalogue.tle', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+  const scenario = readFileSync(new URL('../../examples/fleet-catalogue.yaml', import.meta.url), 'utf8')
+  const short = scenario.replace('duration: 1 d', 'duration: 4 h')
+  const all = simulateFleet(short, { readText: () => lines.join('\n') })
+  expect(all.summary.groups.map(g => g.path)).toEqual(['fast'])
+  expect(all.satellites.rows).toBeGreaterThan(2 * TILE_LANES)
+
+  const noradIds = ({ satellites }: FleetRun) => [
+    ...(satellites.columns.find(c => c.name === 'norad_id')?.values ?? []),
+  ]
+  const rowOf = (run: FleetRun, noradId: number | string) =>
+    run.satellites.columns
+      .filter(c => c.name !== 'satellite')
+      .map(c => `${c.name} ${c.values[noradIds(run).indexOf(noradId)]}`)
+  const chosen = [3, TILE_LANES + 1, all.satellites.rows - 1].map(row => noradIds(all)[row])
+  const three = chosen.flatMap(id => {
+    const at = lines.findIndex(l => Number(l.slice(2, 7)) === id)
+    return lines.slice(at, at + 2)
+  })
+  const few = simulateFleet(short, { readText: () => three.join('\n') })
+  expect(few.satellites.rows).toBe(chosen.length)
+  for (const id of chosen) expect(rowOf(few, id)).toEqual(rowOf(all, id))
 })
