@@ -79,15 +79,32 @@ export function runBlock(o: BlockOptions): BlockResult {
   function shineUpwards(tick: number): void {
     if (o.earth === undefined || tile.slabs.length === 0) return
     for (let a = 0; a < 3; a++) sun[a] = 0.5 * (sun_km[3 * tick - 3 + a] + sun_km[3 * tick + a])
-    const distance_km = Math.hypot(sun[0], sun[1], sun[2])
-    const reflected_W_m2 = o.earth.albedo_frac * SOLAR_CONSTANT_W_m2 * (AU_km / distance_km) ** 2
-    const [x, y, z] = sun.map(s => s / distance_km)
-    const level = Math.hypot(x, y)
-    const north = [(-x * z) / level, (-y * z) / level, level]
-    const east = [-y / level, x / level, 0]
-    const axes = [...east, ...north, x, y, z]
+    const distance_km = Math.sqrt(sun[0] * sun[0] + sun[1] * sun[1] + sun[2] * sun[2])
+    const { albedo_frac, infrared_W_m2 } = o.earth
+    const reflected_W_m2 = albedo_frac * SOLAR_CONSTANT_W_m2 * (AU_km / distance_km) ** 2
+    const x = sun[0] / distance_km
+    const y = sun[1] / distance_km
+    const z = sun[2] / distance_km
+    const level = Math.sqrt(x * x + y * y)
+    const eastX = -y / level
+    const eastY = x / level
+    const northX = -z * eastY
+    const northY = z * eastX
     for (;;) {
-      const slab = code.earthshine(pointer, pairs, reflected_W_m2, o.earth.infrared_W_m2, ...axes)
+      const slab = code.earthshine(
+        pointer,
+        pairs,
+        reflected_W_m2,
+        infrared_W_m2,
+        eastX,
+        eastY,
+        northX,
+        northY,
+        level,
+        x,
+        y,
+        z,
+      )
       if (slab < 0) return
       fillEarthSlab(tile.slabs, slab)
     }

@@ -35,7 +35,9 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, edges: 
   const pieces = new Int32Array(count)
   const place = new Int32Array(count)
   const begin_s = new Float64Array(count)
-  const busy: number[] = []
+  /** The lanes that are not through the tick, rising, and how many. */
+  const busy = new Int32Array(count)
+  let lanes = 0
 
   /**
    * The pieces of a lane's tick: between contacts, cut at the graded steps after the last jump. Calls that pass times would have them boxed:
@@ -109,46 +111,48 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, edges: 
   return {
     /** `specials`: how many lanes of the tile's list have more than one piece, as the kernel has looked. */
     run(tick: number, specials: number): void {
-      busy.length = 0
+      lanes = 0
       for (let k = 0; k < specials; k++) {
         const lane = tile.special[k]
         // The lane beside an odd last one.
         if (lane >= count) continue
         cut(lane, tick)
-        if (pieces[lane] > 1) busy.push(lane)
+        if (pieces[lane] > 1) busy[lanes++] = lane
       }
       if (code.step(pointer, tile.allAt, pairs) > 0) halve(tick)
-      if (busy.length > 0) finish()
+      if (lanes > 0) finish()
     },
   }
 
   /** Lanes that refused the whole tick. */
   function halve(tick: number): void {
+    const cuts = lanes
     for (let lane = 0; lane < count; lane++) {
-      if (refused[2 * lane] === 0 || busy.includes(lane)) continue
+      if (refused[2 * lane] === 0 || busy.subarray(0, cuts).includes(lane)) continue
       ends_s[lane * room] = tick * step_s
       sunlight_W_m2[lane * room] = table.sunlight[lane]
       pieces[lane] = 1
       place[lane] = 0
       begin_s[lane] = (tick - 1) * step_s
-      busy.push(lane)
+      busy[lanes++] = lane
     }
-    busy.sort((a, b) => a - b)
+    busy.subarray(0, lanes).sort()
   }
 
   /** Goes on, piece by piece, with the lanes that are not through the tick. */
   function finish(): void {
     table.duration.fill(0)
     for (;;) {
-      let lanes = 0
+      let left = 0
       let pairs = 0
-      for (const lane of busy) {
+      for (let k = 0; k < lanes; k++) {
+        const lane = busy[k]
         if (!goOn(lane)) continue
-        busy[lanes++] = lane
+        busy[left++] = lane
         const at = (lane >> 1) * 16
         if (pairs === 0 || list[pairs - 1] !== at) list[pairs++] = at
       }
-      busy.length = lanes
+      lanes = left
       if (lanes === 0) return
       code.step(pointer, tile.listAt, pairs)
     }

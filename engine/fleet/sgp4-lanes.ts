@@ -40,15 +40,17 @@ export function makeSgp4Lanes(orbits: readonly FleetOrbit[], start_us: number): 
   const gone = new Uint8Array(orbits.length)
   const last_km = new Float64Array(3 * orbits.length).fill(NOWHERE_km)
   const held = new Float64Array(6)
+  // Beyond the end of a decaying orbit SGP4 may give numbers of any size and no error.
+  const farthest_km = orbits.map(
+    ({ elements: { meanMotion_rev_day, eccentricity } }) =>
+      MOST_APOGEES * GEOSYNCHRONOUS_km * meanMotion_rev_day ** (-2 / 3) * (1 + eccentricity),
+  )
 
   function codeAt(lane: number, time_s: number): number {
-    const { propagator, elements } = orbits[lane]
-    const code = propagator.state(since_s[lane] + time_s, held)
+    const code = orbits[lane].propagator.state(since_s[lane] + time_s, held)
     if (code !== 0) return code
-    // Beyond the end of a decaying orbit SGP4 may give numbers of any size and no error.
-    const axis_km = GEOSYNCHRONOUS_km * elements.meanMotion_rev_day ** (-2 / 3)
-    const farthest_km = MOST_APOGEES * axis_km * (1 + elements.eccentricity)
-    return Math.hypot(held[0], held[1], held[2]) < farthest_km ? 0 : NO_POSITION
+    const radius2_km2 = held[0] * held[0] + held[1] * held[1] + held[2] * held[2]
+    return radius2_km2 < farthest_km[lane] ** 2 ? 0 : NO_POSITION
   }
 
   return {

@@ -71,11 +71,12 @@ export function makePropagator(elements: Elements): Propagator {
     period_s: (120 * Math.PI) / (satrec.mdot + satrec.argpdot),
     state(sinceEpoch_s, out) {
       const result = sgp4(satrec, sinceEpoch_s / 60)
-      out.fill(0, 0, 6)
-      if (result === null) return satrec.error || 7
-      const r = result.position
-      const v = result.velocity
-      if (!Number.isFinite(r.x + r.y + r.z + v.x + v.y + v.z)) return 7
+      const r = result?.position
+      const v = result?.velocity
+      if (r === undefined || v === undefined || !Number.isFinite(r.x + r.y + r.z + v.x + v.y + v.z)) {
+        out.fill(0, 0, 6)
+        return result === null ? satrec.error || 7 : 7
+      }
       out[0] = r.x
       out[1] = r.y
       out[2] = r.z

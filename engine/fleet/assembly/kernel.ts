@@ -625,54 +625,82 @@ const ALBEDO_m2: usize = 0, INFRARED_m2 = ROW, FACE = 2 * ROW
   return both(mul(add(low, mul(x, sub(up, low))), shares(place - <f64>l)))
 }
 
+// Rows of scratch, one number a lane: places among the slabs and the half angles, the zenith's cosine to the Sun, to the other axes and about the Sun.
+const DIP: usize = 0, HALF_ANGLE = ROW, ZENITH = 2 * ROW, COSINE_X = 3 * ROW, ABOUT_X = 4 * ROW, COSINE_Y = 5 * ROW, ABOUT_Y = 6 * ROW
+// @ts-ignore
+@inline function within(v: v128): v128 { return f64x2.pmax(sp(-SHORT), f64x2.pmin(sp(SHORT), v)) }
+
+/** Where the Earth stands in the middle of the tick for each lane, as places in the tables; they stop short of a table's end, so that there is a neighbour. */
+function whereEarthStands(
+  d: Tile, to: i32, xx: f64, xy: f64, yx: f64, yy: f64, yz: f64, zx: f64, zy: f64, zz: f64,
+): void {
+  const zero = sp(0), one = sp(1), short = sp(SHORT)
+  for (let lane = d.lane, told = d.scratch, end = d.lane + (<usize>to << 3); lane < end; lane += 16, told += 16) {
+    const ax = v128.load(lane, LAST), ay = v128.load(lane, LAST + ROW), az = v128.load(lane, LAST + 2 * ROW)
+    const bx = v128.load(lane, POSITION), by = v128.load(lane, POSITION + ROW), bz = v128.load(lane, POSITION + 2 * ROW)
+    const cx = add(ax, bx), cy = add(ay, by), cz = add(az, bz)
+    const inverse = div(one, f64x2.sqrt(add(add(mul(cx, cx), mul(cy, cy)), mul(cz, cz))))
+    const twice = add(
+      f64x2.sqrt(add(add(mul(ax, ax), mul(ay, ay)), mul(az, az))),
+      f64x2.sqrt(add(add(mul(bx, bx), mul(by, by)), mul(bz, bz))),
+    )
+    const cosine = f64x2.pmin(one, div(sp(2 * EARTH_RADIUS_km), twice))
+    // The sine of the horizon's dip.
+    v128.store(told, mul(f64x2.pmin(f64x2.sqrt(sub(one, mul(cosine, cosine))), short), sp(SLABS)), DIP)
+    const zenith = mul(add(add(mul(cx, sp(zx)), mul(cy, sp(zy))), mul(cz, sp(zz))), inverse)
+    v128.store(told, zenith, ZENITH)
+    const half = f64x2.sqrt(f64x2.pmax(zero, mul(sp(0.5), sub(one, zenith))))
+    v128.store(told, mul(f64x2.pmin(short, half), sp(HALVES)), HALF_ANGLE)
+    const level = div(one, f64x2.pmax(sp(1e-9), f64x2.sqrt(f64x2.pmax(zero, sub(one, mul(zenith, zenith))))))
+    const x = mul(add(mul(cx, sp(xx)), mul(cy, sp(xy))), inverse)
+    v128.store(told, x, COSINE_X)
+    v128.store(told, within(mul(x, level)), ABOUT_X)
+    const y = mul(add(add(mul(cx, sp(yx)), mul(cy, sp(yy))), mul(cz, sp(yz))), inverse)
+    v128.store(told, y, COSINE_Y)
+    v128.store(told, within(mul(y, level)), ABOUT_Y)
+  }
+}
+
 /**
  * What the Earth reflects and radiates onto the sides, into the nodes' EARTH and the arrays' LIGHT, for a body with +z to the Sun. `reflected` and
- * `infrared`: what leaves the ground under the Sun, and the Earth, W/m2; then the body's axes in TEME. Returns -1, or the slab that must be filled
+ * `infrared`: what leaves the ground under the Sun, and the Earth, W/m2; then the body's axes in TEME, x of
+ * which lies in the equator's plane. Returns -1, or the slab that must be filled
  * before it can be told.
  */
 export function earthshine(
   d: Tile, to: i32, reflected: f64, infrared: f64,
-  xx: f64, xy: f64, xz: f64, yx: f64, yy: f64, yz: f64, zx: f64, zy: f64, zz: f64,
+  xx: f64, xy: f64, yx: f64, yy: f64, yz: f64, zx: f64, zy: f64, zz: f64,
 ): i32 {
+  whereEarthStands(d, to, xx, xy, yx, yy, yz, zx, zy, zz)
   for (let i = 0; i < to; i++) {
-    const lane = d.lane + (<usize>i << 3)
-    const ax = load<f64>(lane, LAST), ay = load<f64>(lane, LAST + ROW), az = load<f64>(lane, LAST + 2 * ROW)
-    const bx = load<f64>(lane, POSITION), by = load<f64>(lane, POSITION + ROW), bz = load<f64>(lane, POSITION + 2 * ROW)
-    const cx = ax + bx, cy = ay + by, cz = az + bz
-    const one = 1.0 / Math.sqrt(cx * cx + cy * cy + cz * cz)
-    const twice = Math.sqrt(ax * ax + ay * ay + az * az) + Math.sqrt(bx * bx + by * by + bz * bz)
-    const inverse = min(1.0, 2.0 * EARTH_RADIUS_km / twice)
-    // The sine of the horizon's dip. Places stop short of a table's end, so that there is a neighbour.
-    const place = min(Math.sqrt(1.0 - inverse * inverse), SHORT) * SLABS
+    const told = d.scratch + (<usize>i << 3)
+    const place = load<f64>(told, DIP)
     const k = <i32>place
     const x = sp(place - <f64>k)
     const slab = d.slabs + <usize>k * SLAB
     if (load<f64>(slab) == 0) return k
     if (load<f64>(slab, SLAB) == 0) return k + 1
-    const zenith = (cx * zx + cy * zy + cz * zz) * one
-    const half = min(SHORT, Math.sqrt(max(0.0, 0.5 * (1.0 - zenith)))) * HALVES
+    const zenith = load<f64>(told, ZENITH)
+    const half = load<f64>(told, HALF_ANGLE)
     const j = <i32>half
     const y = half - <f64>j
     const isDay = zenith * SLABS > -(place + 1)
-    const glow = lane + GLOW
+    const glow = d.lane + GLOW + (<usize>i << 3)
     if (d.axes & 4) {
       viewPair(glow + 8 * ROW, slab, x, SHORT * -zenith, infrared)
       const p = slab + (<usize>j << 3)
       store<f64>(glow, isDay ? reflected * line(p + SUNWARD, x, shares(y)) : 0, 8 * ROW)
       store<f64>(glow, isDay ? reflected * line(p + AWAY, x, shares(y)) : 0, 10 * ROW)
     }
-    const level = 1.0 / max(1e-9, Math.sqrt(max(0.0, 1.0 - zenith * zenith)))
     if (d.axes & 1) {
-      const c = (cx * xx + cy * xy + cz * xz) * one
-      const w = max(-SHORT, min(SHORT, c * level))
-      viewPair(glow, slab, x, SHORT * -c, infrared)
+      const w = load<f64>(told, ABOUT_X)
+      viewPair(glow, slab, x, SHORT * -load<f64>(told, COSINE_X), infrared)
       store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, w) : 0)
       store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, -w) : 0, 2 * ROW)
     }
     if (d.axes & 2) {
-      const c = (cx * yx + cy * yy + cz * yz) * one
-      const w = max(-SHORT, min(SHORT, c * level))
-      viewPair(glow + 4 * ROW, slab, x, SHORT * -c, infrared)
+      const w = load<f64>(told, ABOUT_Y)
+      viewPair(glow + 4 * ROW, slab, x, SHORT * -load<f64>(told, COSINE_Y), infrared)
       store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, w) : 0, 4 * ROW)
       store<f64>(glow, isDay ? reflected * edgewise(slab, x, j, y, -w) : 0, 6 * ROW)
     }
