@@ -28,7 +28,7 @@ export async function diffCommand(before: string, after: string, { json, use }: 
 
 const UNKNOWN = 'These recordings do not carry their scenarios, so what was changed is not known; a .parquet file does.'
 
-export function differenceLines(d: Difference, paint: Paint): string[] {
+function differenceLines(d: Difference, paint: Paint): string[] {
   const none = d.runs_count === 0 && d.moved.length > 0 ? UNKNOWN : 'No parameter differs.'
   const changed = d.changes.length === 0 ? wrap(none) : changeLines(d.changes, paint)
   const moved = d.moved.length === 0 ? ['No result moved.'] : movedLines(d.moved, d.changes, paint)

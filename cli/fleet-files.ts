@@ -16,7 +16,7 @@ export interface FleetNames {
 }
 
 /** `results/` gives results/satellites.parquet and so on; `day.csv` gives day.satellites.csv and so on. */
-export function fleetNames(out: string): FleetNames {
+function fleetNames(out: string): FleetNames {
   const folder = /[\\/]$/.test(out) || (existsSync(out) && statSync(out).isDirectory())
   const ending = folder ? '.parquet' : extname(out)
   const name = (what: string, end = ending) =>

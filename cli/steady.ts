@@ -17,7 +17,7 @@ export async function steadyCommand(path: string, { json, use }: { json: boolean
   people.print(steadyLines(solved, people.paint))
 }
 
-export function steadyLines(solved: readonly Steady[], paint: Paint): string[] {
+function steadyLines(solved: readonly Steady[], paint: Paint): string[] {
   const [first] = solved
   const orbit = solved.length > 1
   const right = true

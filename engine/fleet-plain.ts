@@ -62,12 +62,7 @@ const SUMS: Partial<Record<Role, FleetSum>> = {
 }
 
 /** Adds lanes to the fleet's series; their first tick is the fleet's tick `begin + 1`. */
-export function watchFleet(
-  program: Program,
-  work: readonly WatchedWork[],
-  series: FleetWatch,
-  begin: number,
-): Observer {
+function watchFleet(program: Program, work: readonly WatchedWork[], series: FleetWatch, begin: number): Observer {
   const { lanes, roles, info } = program
   const ones = new Float64Array(lanes).fill(1)
   const lowest = new Float64Array(lanes)

@@ -28,7 +28,7 @@ export interface Clock {
   subscribe(listener: () => void): () => void
 }
 
-export const MAX_SPEED = 10_000
+const MAX_SPEED = 10_000
 
 export function makeClock(): Clock {
   const listeners = new Set<() => void>()

@@ -9,7 +9,7 @@ const SCENARIO_ENDINGS = ['yaml', 'yml', 'json']
 export const ENDINGS = [...SCENARIO_ENDINGS, ...RECORDING_ENDINGS]
 
 /** Runs a scenario (text or object) in the worker and shows it, or says what is wrong. */
-export async function openScenario(page: Page, scenario: unknown, from: From = {}): Promise<void> {
+async function openScenario(page: Page, scenario: unknown, from: From = {}): Promise<void> {
   page.say('Running …')
   const onProgress = (done_frac: number) => page.say(`Running … ${Math.round(100 * done_frac)} %`)
   const outcome = await page.engine.run(scenario, { onProgress, ...from })

@@ -5,7 +5,7 @@ import type { ShownValue } from './shown.ts'
 import type { Value } from './value.ts'
 
 /** Places of the layout (index.html) that parts of the page fill. */
-export const SLOTS = ['toolbar', 'message', 'scene', 'timeline', 'panels', 'form'] as const
+const SLOTS = ['toolbar', 'message', 'scene', 'timeline', 'panels', 'form'] as const
 export type Slot = (typeof SLOTS)[number]
 
 /** A stretch of time, seconds since the start of the scenario. */

@@ -12,7 +12,7 @@ export const FACES = ['sun', ...AXES] as const
 export type Axis = (typeof AXES)[number]
 export type Face = (typeof FACES)[number]
 
-export const DRIVES = ['fixed', 'one-axis', 'two-axis'] as const
+const DRIVES = ['fixed', 'one-axis', 'two-axis'] as const
 
 export const faceParameter = (fallback: Face, about: string) =>
   choice(FACES, { fallback, about }) satisfies ParameterSet[string]

@@ -40,9 +40,3 @@ export function nodeRaan_rad(rx: number, ry: number, rz: number, vx: number, vy:
 export function ltan_h(rx: number, ry: number, rz: number, vx: number, vy: number, vz: number, utc_s: number): number {
   return ltanOfRaan_h((nodeRaan_rad(rx, ry, rz, vx, vy, vz) * 180) / Math.PI, utc_s)
 }
-
-/** Local apparent solar time of a right ascension, hours in [0, 24), by the true Sun (vector in TEME): up to 16.5 min from the mean. */
-export function localApparentSolarTime_h(raan_rad: number, sx: number, sy: number): number {
-  const turns = (raan_rad - Math.atan2(sy, sx)) / TURN + 0.5
-  return 24 * (turns - Math.floor(turns))
-}

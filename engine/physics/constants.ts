@@ -6,9 +6,6 @@
 /** Stefan-Boltzmann constant, W m^-2 K^-4. CODATA 2018; exact in the 2019 SI, here to its published digits. */
 export const STEFAN_BOLTZMANN_W_m2K4 = 5.670374419e-8
 
-/** Speed of light in vacuum, km/s. Exact, SI. */
-export const SPEED_OF_LIGHT_km_s = 299792.458
-
 /** Astronomical unit, km. Exact, IAU 2012 Resolution B2. */
 export const AU_km = 149597870.7
 
@@ -27,17 +24,11 @@ export const EARTH_RADIUS_km = 6378.137
 /** Flattening of the Earth. WGS 84 (NGA.STND.0036). */
 export const EARTH_FLATTENING = 1 / 298.257223563
 
-/** Volumetric mean radius of the Earth, (a^2 b)^(1/3), km, of the WGS 84 ellipsoid. */
-export const EARTH_MEAN_RADIUS_km = EARTH_RADIUS_km * Math.cbrt(1 - EARTH_FLATTENING)
-
 /** Gravitational parameter of the Earth with its atmosphere, km^3/s^2. WGS 84 (NGA.STND.0036). */
 export const EARTH_MU_km3_s2 = 398600.4418
 
 /** Second zonal harmonic of the Earth, unnormalised, tide-free. EGM96: -sqrt(5) x C20, C20 = -484.165371736e-6. */
 export const EARTH_J2 = 1.08262668e-3
-
-/** Rotation rate of the Earth, rad/s, inertial. WGS 84 (NGA.STND.0036). */
-export const EARTH_ROTATION_rad_s = 7.292115e-5
 
 /** Tropical year of J2000, days: the mean Sun's return to the equinox. Simon et al. 1994, mean longitude rate. */
 export const TROPICAL_YEAR_d = 365.2421897

@@ -33,7 +33,7 @@ export interface LoopState {
 const LEAST_THROUGH_frac = 0.01
 
 /** Heat that a stream takes from a node at constant temperature, per kelvin at its inlet: w (1 - exp(-UA/w)). */
-export const effectiveRate_W_K = (rate_W_K: number, conductance_W_K: number) =>
+const effectiveRate_W_K = (rate_W_K: number, conductance_W_K: number) =>
   rate_W_K > 0 ? -rate_W_K * Math.expm1(-conductance_W_K / rate_W_K) : 0
 
 /** Its slope over the stream's rate. */

@@ -56,22 +56,6 @@ export function turnTowards_rad(angle_rad: number, target_rad: number, rate_rad_
   return wrapped(angle_rad + Math.max(-reach_rad, Math.min(reach_rad, way_rad)))
 }
 
-/** As `turnTowards_rad` for a drive with cables: it stays within its stops (rad, low < high) and cannot pass behind them. */
-export function turnWithinStops_rad(
-  angle_rad: number,
-  target_rad: number,
-  low_rad: number,
-  high_rad: number,
-  rate_rad_s: number,
-  step_s: number,
-): number {
-  const middle_rad = 0.5 * (low_rad + high_rad)
-  // The target's copy nearest the middle of the range is the nearest to the range, so the best that the stops allow.
-  const wanted_rad = Math.max(low_rad, Math.min(high_rad, middle_rad + wrapped(target_rad - middle_rad)))
-  const reach_rad = rate_rad_s * step_s
-  return angle_rad + Math.max(-reach_rad, Math.min(reach_rad, wanted_rad - angle_rad))
-}
-
 /**
  * Angles of a two-axis drive that face the Sun squarely, rad: out[0] about the fixed axis `a`, in [-pi, pi], from the reference `n`
  * (unit, square to a), out[1] the tilt towards the axis, in [-pi/2, pi/2]. With the Sun on the axis out[0] is `hold_rad`.

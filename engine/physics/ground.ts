@@ -71,7 +71,7 @@ export function makeStation(lat_deg: number, lon_deg: number, height_km: number)
  * motion, under 0.6 arcsec or 20 m on the ground; UT1 - UTC, under 0.9 s or 0.4 km on the equator (0.06 s of a pass). May write over
  * its input.
  */
-export function temeToFixed(x_km: number, y_km: number, z_km: number, gmst_rad: number, out: Float64Array): void {
+function temeToFixed(x_km: number, y_km: number, z_km: number, gmst_rad: number, out: Float64Array): void {
   const c = Math.cos(gmst_rad)
   const s = Math.sin(gmst_rad)
   out[0] = c * x_km + s * y_km

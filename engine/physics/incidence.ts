@@ -1,13 +1,7 @@
 /**
- * What a flat surface takes of a beam, as a part of what it takes squarely: the cosine of incidence, 0 from behind (Lambert).
- * Neglected: the reflection of cover glass, some per cent of the beam beyond 60 degrees; a measured table carries it.
- */
-export function cosineLaw(cosIncidence: number): number {
-  return Math.max(cosIncidence, 0)
-}
-
-/**
- * The same from a measured table: `angles_deg` increasing from 0, `parts` of the square output at each (1 at 0, cosine included). Straight
+ * What a flat surface takes of a beam, as a part of what it takes squarely. Without a table that is the cosine of incidence, 0 from
+ * behind (Lambert), which neglects the reflection of cover glass, some per cent of the beam beyond 60 degrees; a measured table carries
+ * it: `angles_deg` increasing from 0, `parts` of the square output at each (1 at 0, cosine included). Straight
  * between rows in the angle; beyond the last row it falls to 0 at 90 degrees; 0 from behind.
  */
 export function incidenceFromTable(cosIncidence: number, angles_deg: Float64Array, parts: Float64Array): number {

@@ -106,39 +106,3 @@ function halve(passed: (t_s: number) => boolean, a_s: number, b_s: number): numb
   }
   return 0.5 * (low + high)
 }
-
-/** A whole pass: times in s, the highest elevation in rad. */
-export interface Pass {
-  readonly rise_s: number
-  readonly culmination_s: number
-  readonly set_s: number
-  readonly maxElevation_rad: number
-}
-
-/** The passes that rise and set within the span; those cut by its ends are left out. As `findPassEvents`. */
-export function findPasses(
-  station: Station,
-  mask_rad: number,
-  positionAt: (t_s: number, out: Float64Array) => void,
-  epochUtc_s: number,
-  from_s: number,
-  to_s: number,
-): Pass[] {
-  const passes: Pass[] = []
-  let rise_s = Number.NaN
-  let culmination_s = 0
-  let maxElevation_rad = 0
-  findPassEvents(station, mask_rad, positionAt, epochUtc_s, from_s, to_s, (kind, t_s, elevation_rad) => {
-    if (kind === 'rise') {
-      rise_s = t_s
-      maxElevation_rad = Number.NEGATIVE_INFINITY
-    } else if (kind === 'culmination' && elevation_rad > maxElevation_rad) {
-      culmination_s = t_s
-      maxElevation_rad = elevation_rad
-    } else if (kind === 'set' && !Number.isNaN(rise_s)) {
-      passes.push({ rise_s, culmination_s, set_s: t_s, maxElevation_rad })
-      rise_s = Number.NaN
-    }
-  })
-  return passes
-}

@@ -4,14 +4,7 @@
  */
 
 /** Keeps the part of a convex polygon where a x + b y <= c (Sutherland & Hodgman 1974). Returns the corners written; `to` is not `from`. */
-export function clipHalfPlane(
-  from: Float64Array,
-  corners: number,
-  a: number,
-  b: number,
-  c: number,
-  to: Float64Array,
-): number {
+function clipHalfPlane(from: Float64Array, corners: number, a: number, b: number, c: number, to: Float64Array): number {
   let count = 0
   for (let i = 0; i < corners; i++) {
     const k = i + 1 < corners ? i + 1 : 0

@@ -1,7 +1,7 @@
 import { fallingRoot } from './falling-root.ts'
 
 /** Boltzmann's constant over the elementary charge, V/K (CODATA 2018). */
-export const THERMAL_V_K = 8.617333262e-5
+const THERMAL_V_K = 8.617333262e-5
 
 /** Points of an I-V curve as a data sheet prints them, and how they move with temperature. Currents of one cell, or for each m2. */
 export interface CurvePoints {

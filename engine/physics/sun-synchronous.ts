@@ -21,7 +21,7 @@ export function sunSynchronousInclination_deg(altitude_km: number, eccentricity 
 }
 
 /** Right ascension of the fictitious mean Sun, deg, not reduced to one turn: GMST less the hours since noon. */
-export function meanSunRightAscension_deg(utc_s: number): number {
+function meanSunRightAscension_deg(utc_s: number): number {
   const ofDay_s = utc_s - DAY_s * Math.floor(utc_s / DAY_s)
   return (gmst82_rad(utc_s) * 180) / Math.PI - (ofDay_s / DAY_s - 0.5) * 360
 }

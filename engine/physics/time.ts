@@ -13,7 +13,7 @@ const LEAPS: readonly (readonly [from_s: number, taiMinusUtc_s: number])[] = [
  * TT - UTC, s, at a unix time. Before 1999 the value of 1999 is held (a few seconds wrong in the 1980s), after 2017 that of 2017: a
  * leap second still to come would move the Sun by 0.04 arcsec.
  */
-export function ttMinusUtc_s(utc_s: number): number {
+function ttMinusUtc_s(utc_s: number): number {
   for (const [from_s, taiMinusUtc_s] of LEAPS) if (utc_s >= from_s) return taiMinusUtc_s + 32.184
   return 32 + 32.184
 }

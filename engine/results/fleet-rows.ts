@@ -2,7 +2,7 @@ import type { Limit } from '../scenario/scenario.ts'
 import type { LimitResult } from './limits.ts'
 
 /** What is told of every satellite, beside who it is. NaN where it has no such thing. */
-export const ROW_NAMES = [
+const ROW_NAMES = [
   'generated_Wh',
   'demanded_Wh',
   'served_Wh',
@@ -17,7 +17,6 @@ export const ROW_NAMES = [
   'hottest_K',
   'work_PFLOP_day',
 ] as const
-export type RowName = (typeof ROW_NAMES)[number]
 
 /** What a limit is about: a column, or a number of the summary. */
 export const subjectOf = (l: Limit) => ('column' in l ? l.column : l.result)

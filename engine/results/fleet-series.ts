@@ -12,7 +12,7 @@ import {
 } from './histogram.ts'
 
 /** What is summed over the fleet in each row: means over the row's ticks. */
-export const FLEET_SUMS = [
+const FLEET_SUMS = [
   'satellites_count',
   'sunlit_count',
   'generated_W',

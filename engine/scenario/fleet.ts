@@ -48,7 +48,7 @@ export const LAUNCH_PARAMETERS = {
   }),
 } as const satisfies ParameterSet
 
-export const GROUP_KEYS = ['orbits', 'set', 'spread', 'launch', 'parts'] as const
+const GROUP_KEYS = ['orbits', 'set', 'spread', 'launch', 'parts'] as const
 
 /** Satellites of one design: same parts, other orbits and numbers. */
 export interface FleetGroup {

@@ -12,7 +12,7 @@ import type {
   StoredEntry,
   Wires,
 } from './component.ts'
-import { PHASES } from './component.ts'
+import { LEDGERS, PHASES } from './component.ts'
 import { type Addition, metered } from './metered.ts'
 
 export interface State {
@@ -107,7 +107,7 @@ export function compile(parts: readonly NamedBuilt[], lanes: number, meter = fal
     rest: bound.filter(s => s.phase > 0),
     sums: [...writers].filter(([, w]) => w.how === 'adds').map(([name]) => need(columns, name)),
     passes: Math.max(...parts.map(({ built: { passes, steps = [] } }) => passes ?? (steps.some(readsMiddle) ? 2 : 1))),
-    books: (['electrical', 'thermal', 'total'] as const).map(name => bindBook(name, parts, columns, states)),
+    books: LEDGERS.map(name => bindBook(name, parts, columns, states)),
     roles: parts.flatMap(p => p.built.roles ?? []),
     jumps_s: [...new Set(parts.flatMap(p => p.built.jumps_s ?? []))].sort((a, b) => a - b),
     additions,

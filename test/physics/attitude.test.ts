@@ -4,7 +4,6 @@ import {
   oneAxisAngle_rad,
   oneAxisNormal,
   turnTowards_rad,
-  turnWithinStops_rad,
   twoAxisAngles_rad,
   twoAxisNormal,
 } from '../../engine/physics/drive.ts'
@@ -230,12 +229,5 @@ describe('drives', () => {
     expect(turnTowards_rad(3, -3, 0.01, 20)).toBeCloseTo(3.2 - 2 * Math.PI, 14)
     expect(turnTowards_rad(3, -3, 1, 20)).toBeCloseTo(-3, 14)
     expect(turnTowards_rad(1, 2, 0, 20)).toBe(1)
-  })
-  it('with stops go the long way and wait at the stop nearest to the target', () => {
-    const stop = (170 * Math.PI) / 180
-    expect(turnWithinStops_rad(3 - 0.2, -2.8, -stop, stop, 0.1, 10)).toBeCloseTo(1.8, 14)
-    expect(turnWithinStops_rad(2.9, 3.1, -stop, stop, 0.1, 10)).toBeCloseTo(stop, 14)
-    expect(turnWithinStops_rad(0, 0.5 + 2 * Math.PI, -stop, stop, 1, 10)).toBeCloseTo(0.5, 12)
-    expect(turnWithinStops_rad(1, 2.5, 0, Math.PI / 2, 1, 10)).toBeCloseTo(Math.PI / 2, 14)
   })
 })

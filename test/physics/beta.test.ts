@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { beta_rad, localApparentSolarTime_h, ltan_h, nodeRaan_rad } from '../../engine/physics/beta.ts'
+import { beta_rad, ltan_h, nodeRaan_rad } from '../../engine/physics/beta.ts'
 import { sunTeme_km } from '../../engine/physics/sun.ts'
 
 interface Case {
@@ -45,14 +45,6 @@ describe('the Sun and the orbital plane', () => {
       const state = stateOf(c, 2)
       expect(Math.abs(nodeRaan_rad(...state) / DEG - c.raanTemeDeg)).toBeLessThan(1e-9)
       expect(Math.abs(ltan_h(...state, Date.parse(c.utc) / 1000) - c.ltanH) * 3600).toBeLessThan(0.1)
-    }
-  })
-  it('give the local apparent time of the node: 12 h plus its distance from the reference Sun', () => {
-    for (const c of cases) {
-      const want_h = (((12 + (c.raanTemeDeg - c.sunRaTemeDeg) / 15) % 24) + 24) % 24
-      const ra = c.sunRaTemeDeg * DEG
-      const got_h = localApparentSolarTime_h(c.raanTemeDeg * DEG, 5 * Math.cos(ra), 5 * Math.sin(ra))
-      expect(Math.abs(got_h - want_h)).toBeLessThan(1e-9)
     }
   })
   it('is exact near 90 deg, where asin would lose half the digits', () => {

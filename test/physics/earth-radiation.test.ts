@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { albedoKnocke, emissivityKnocke, infraredKnocke_W_m2 } from '../../engine/physics/earth-radiation.ts'
-import { cosineLaw, incidenceFromTable } from '../../engine/physics/incidence.ts'
+import { incidenceFromTable } from '../../engine/physics/incidence.ts'
 
 const at = (iso: string) => Date.parse(iso) / 1000
 
@@ -36,10 +36,6 @@ describe('what the Earth sends up, by latitude and season', () => {
 })
 
 describe('incidence', () => {
-  it('is the cosine before and nothing behind', () => {
-    expect(cosineLaw(0.3)).toBe(0.3)
-    expect(cosineLaw(-0.3)).toBe(0)
-  })
   it('follows a measured table in the angle, to nothing at 90 degrees', () => {
     const angles = Float64Array.of(0, 60, 80)
     const parts = Float64Array.of(1, 0.48, 0.1)

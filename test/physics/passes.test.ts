@@ -5,11 +5,12 @@ import {
   fixedToGeodetic,
   geodeticToFixed,
   makeStation,
+  type Station,
   subsatellitePoint,
   sunElevationBelow_rad,
 } from '../../engine/physics/ground.ts'
 import { elementsFromOmm, makePropagator } from '../../engine/physics/orbit.ts'
-import { findPassEvents, findPasses } from '../../engine/physics/passes.ts'
+import { findPassEvents } from '../../engine/physics/passes.ts'
 import { gmst82_rad } from '../../engine/physics/time.ts'
 
 interface Case {
@@ -27,6 +28,42 @@ function orbitOf(c: Case) {
   return { at: (t_s: number, out: Float64Array) => void propagator.state(t_s, out), utc_s: propagator.epoch_us / 1e6 }
 }
 const stationOf = (c: Case) => makeStation(c.station.latDeg, c.station.lonDeg, c.station.heightM / 1000)
+
+/** A whole pass: times in s, the highest elevation in rad. */
+interface Pass {
+  readonly rise_s: number
+  readonly culmination_s: number
+  readonly set_s: number
+  readonly maxElevation_rad: number
+}
+
+/** The passes that rise and set within the span; those cut by its ends are left out. As `findPassEvents`. */
+function findPasses(
+  station: Station,
+  mask_rad: number,
+  positionAt: (t_s: number, out: Float64Array) => void,
+  epochUtc_s: number,
+  from_s: number,
+  to_s: number,
+): Pass[] {
+  const passes: Pass[] = []
+  let rise_s = Number.NaN
+  let culmination_s = 0
+  let maxElevation_rad = 0
+  findPassEvents(station, mask_rad, positionAt, epochUtc_s, from_s, to_s, (kind, t_s, elevation_rad) => {
+    if (kind === 'rise') {
+      rise_s = t_s
+      maxElevation_rad = Number.NEGATIVE_INFINITY
+    } else if (kind === 'culmination' && elevation_rad > maxElevation_rad) {
+      culmination_s = t_s
+      maxElevation_rad = elevation_rad
+    } else if (kind === 'set' && !Number.isNaN(rise_s)) {
+      passes.push({ rise_s, culmination_s, set_s: t_s, maxElevation_rad })
+      rise_s = Number.NaN
+    }
+  })
+  return passes
+}
 
 describe('passes over a station', () => {
   it('rise, culminate and set within 0.1 s of Skyfield, and none is missing or invented', () => {

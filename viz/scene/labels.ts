@@ -45,7 +45,7 @@ const ray = new Vector3()
 const centre = new Vector3()
 
 /** True where the Earth, taken as a sphere a little smaller than it is, stands between the eye and a place. */
-export function behindEarth(at_km: Vector3, { eye_km, focus_km }: View): boolean {
+function behindEarth(at_km: Vector3, { eye_km, focus_km }: View): boolean {
   ray.subVectors(at_km, eye_km)
   const length_km = ray.length()
   ray.divideScalar(length_km)

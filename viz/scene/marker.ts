@@ -5,7 +5,7 @@ import type { ScenePart, View } from './view.ts'
 
 /** Below this many pixels the satellite's shape says nothing, and a mark shows where it is. */
 const SMALLEST_px = 14
-export const MARK_px = 9
+const MARK_px = 9
 /** From this size on arrows tell where Sun, Earth and the way ahead lie. */
 const ARROWS_FROM_px = 90
 const ARROW_OF_RADIUS = 1.15
