@@ -11,7 +11,8 @@ import { type FleetRows, makeFleetRows } from './results/fleet-rows.ts'
 import { type FleetWatch, type SeriesShape, seriesBytes } from './results/fleet-series.ts'
 import type { JobsResult } from './results/fleet-summary.ts'
 import { checkLimitColumns } from './results/limits.ts'
-import type { Fleet, FleetGroup } from './scenario/fleet.ts'
+import type { Fleet } from './scenario/fleet.ts'
+import type { FleetGroup } from './scenario/fleet-group.ts'
 import type { Limit, Scenario } from './scenario/scenario.ts'
 
 /** Neighbours of a group that run together: what one worker does at a time. */

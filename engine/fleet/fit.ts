@@ -1,7 +1,7 @@
 import { acceleratorOf } from '../catalogue/accelerators.ts'
 import { CELL_REFERENCE_K, cellOf, remainingPower_frac } from '../catalogue/cells.ts'
 import { agedCoating } from '../catalogue/coatings.ts'
-import type { FleetGroup } from '../scenario/fleet.ts'
+import type { FleetGroup } from '../scenario/fleet-group.ts'
 import type { Scenario, ScenarioPart } from '../scenario/scenario.ts'
 import { buildAlike } from '../tick/plant.ts'
 import type { Axis, Each, FastDesign, FastLoad } from './design.ts'

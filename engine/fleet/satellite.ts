@@ -1,4 +1,4 @@
-import type { FleetGroup } from '../scenario/fleet.ts'
+import type { FleetGroup } from '../scenario/fleet-group.ts'
 import type { Scenario, ScenarioPart } from '../scenario/scenario.ts'
 
 /** The parts of satellite `k` of a group, with what was drawn for it. */

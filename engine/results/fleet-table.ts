@@ -1,5 +1,5 @@
 import { unitOf } from '../quantity/unit.ts'
-import type { FleetGroup } from '../scenario/fleet.ts'
+import type { FleetGroup } from '../scenario/fleet-group.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { FleetRows } from './fleet-rows.ts'
 

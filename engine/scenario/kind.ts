@@ -3,6 +3,7 @@ import { type ParameterSet, schemaOf } from '../quantity/parameter.ts'
 import type { Path, Problem } from '../quantity/problem.ts'
 import { didYouMean } from '../quantity/suggest.ts'
 import { explainAll } from './explain.ts'
+import { readMap } from './map.ts'
 
 interface AnyKind {
   readonly kind: string
@@ -32,11 +33,8 @@ export function readKind<K extends AnyKind>(
   extra: Record<string, z.ZodType> = NOTHING_ELSE,
 ): { kind: K; values: Record<string, unknown> } | undefined {
   const example = kinds[0] === undefined ? '' : ` ${label}: { kind: ${kinds[0].kind}, ... }`
-  if (given === null || typeof given !== 'object' || Array.isArray(given)) {
-    problems.push({ path, name: label, what: `${JSON.stringify(given)} is not a map`, instead: `Write${example}.` })
-    return undefined
-  }
-  const object = given as Record<string, unknown>
+  const object = readMap(given, path, label, `Write${example}.`, problems)
+  if (object === undefined) return undefined
   const kind = kinds.find(k => k.kind === object.kind)
   if (kind === undefined) {
     const names = kinds.map(k => k.kind)

@@ -5,6 +5,7 @@ import { objectOf, optionalQuantity, optionalText, type ParameterSet, text } fro
 import type { Path, Problem } from '../quantity/problem.ts'
 import { didYouMean } from '../quantity/suggest.ts'
 import { explainAll } from './explain.ts'
+import { readMap } from './map.ts'
 import type { Bounds, ColumnLimit, Limit, ResultLimit } from './scenario.ts'
 
 const BOUNDS = {
@@ -79,12 +80,8 @@ export function readLimits(given: unknown, hasOrbit: boolean, problems: Problem[
 
 function readLimit(item: unknown, path: Path, label: string, problems: Problem[]): Limit | undefined {
   const at = { path: [...path, 'measure'], name: `${label}.measure` }
-  if (item === null || typeof item !== 'object' || Array.isArray(item)) {
-    const instead = 'Write { column: battery.charge_frac, min: 0.3, why: ... }.'
-    problems.push({ path, name: label, what: `${JSON.stringify(item)} is not a map`, instead })
-    return undefined
-  }
-  const given = item as Readonly<Record<string, unknown>>
+  const given = readMap(item, path, label, 'Write { column: battery.charge_frac, min: 0.3, why: ... }.', problems)
+  if (given === undefined) return undefined
   const kind = kindOf(given)
   if (kind === undefined) {
     const known = MEASURES.map(m => m.measure)

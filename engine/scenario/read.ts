@@ -10,6 +10,7 @@ import { type RunTime, readFaults, type ScenarioFault } from './faults.ts'
 import { type Fleet, readFleet } from './fleet.ts'
 import { readKind } from './kind.ts'
 import { checkWholeOrbits, readLimits } from './limits.ts'
+import { readMap } from './map.ts'
 import { ORBIT_KINDS, type ReadText, refusals } from './orbits.ts'
 import { readParts } from './parts.ts'
 import type { Scenario, ScenarioOrbit } from './scenario.ts'
@@ -76,7 +77,7 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
     ? []
     : readParts(given.parts, options.components, given.orbit !== undefined || isFleet, problems)
   const limits = readLimits(given.limits, given.orbit !== undefined || isFleet, problems)
-  const ticks = readTicks(top, orbit, given.orbit !== undefined, problems)
+  const ticks = readTicks(top, orbit, given, problems)
   const fleet = isFleet ? readFleetOf(given, top, ticks, options, problems) : undefined
   if (problems.length === 0 && orbit !== undefined && ticks !== undefined)
     problems.push(...checkWholeOrbits(limits, makePropagator(orbit.elements).period_s, ticks * top.step_s))
@@ -254,7 +255,7 @@ function startAdvice(start: string): string {
 function readTicks(
   top: Top,
   orbit: ScenarioOrbit | undefined,
-  orbitWritten: boolean,
+  given: Record<string, unknown>,
   problems: Problem[],
 ): number | undefined {
   const { duration, step_s } = top
@@ -264,7 +265,12 @@ function readTicks(
     return undefined
   }
   if ('orbits' in duration) {
-    if (!orbitWritten)
+    if (given.fleet !== undefined)
+      return problem(
+        'orbits of a fleet, whose satellites need not have the same period',
+        'Write the duration in s, min, h or d.',
+      )
+    if (given.orbit === undefined)
       return problem('orbits without an orbit', 'Write the duration in s, min, h or d, or add an orbit.')
     if (orbit === undefined) return undefined
     // An orbit is no whole number of ticks; the run ends at the tick nearest to the end of the last.
@@ -318,14 +324,12 @@ function readAttitude(given: unknown, problems: Problem[]): Attitude {
 function readEnvironment(given: unknown, problems: Problem[]): Environment {
   if (given === undefined) return PLAIN_ENVIRONMENT
   const path = ['environment']
-  if (given === null || typeof given !== 'object' || Array.isArray(given)) {
-    const instead = 'Write environment: { earth_radiation: latitude }, or leave it out.'
-    problems.push({ path, name: 'environment', what: `${JSON.stringify(given)} is not a map`, instead })
-    return PLAIN_ENVIRONMENT
-  }
-  const parsed = ENVIRONMENT_SCHEMA.safeParse(given)
+  const instead = 'Write environment: { earth_radiation: latitude }, or leave it out.'
+  const object = readMap(given, path, 'environment', instead, problems)
+  if (object === undefined) return PLAIN_ENVIRONMENT
+  const parsed = ENVIRONMENT_SCHEMA.safeParse(object)
   if (parsed.success) return { ...PLAIN_ENVIRONMENT, ...parsed.data } as Environment
-  problems.push(...explainAll(parsed.error.issues, given, path, 'environment', ENVIRONMENT_PARAMETERS))
+  problems.push(...explainAll(parsed.error.issues, object, path, 'environment', ENVIRONMENT_PARAMETERS))
   return PLAIN_ENVIRONMENT
 }
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { builtin, readScenario } from '../../engine/index.ts'
 import { elementsFromTle, makePropagator } from '../../engine/physics/orbit.ts'
 import { ltanOfRaan_h } from '../../engine/physics/sun-synchronous.ts'
-import type { Fleet, FleetGroup } from '../../engine/scenario/fleet.ts'
+import type { Fleet } from '../../engine/scenario/fleet.ts'
+import type { FleetGroup } from '../../engine/scenario/fleet-group.ts'
 
 const START_us = Date.UTC(2026, 5, 21) * 1000
 const PARTS = [{ id: 'wing', kind: 'array.flat', cell: 'hjt-silicon', area_m2: 10 }]
