@@ -8,11 +8,12 @@ import { buildThermalNetwork } from './parts/thermal-network.ts'
 import { makePropagator } from './physics/orbit.ts'
 import type { Scenario } from './scenario/scenario.ts'
 import { formatUtc } from './scenario/time.ts'
-import { compile, type NamedBuilt, type Program } from './tick/compile.ts'
+import { compile, type Program } from './tick/compile.ts'
 import type { StateDeclaration } from './tick/component.ts'
 import { buildFaults, type FaultSpell, faultColumn } from './tick/fault.ts'
 import { buildParts, LanesDifferError } from './tick/plant.ts'
 import type { FindJumps } from './tick/run.ts'
+import type { NamedBuilt } from './tick/wires.ts'
 
 /** A scenario a lane, built and compiled: everything that a run needs and that does not depend on how far it goes. */
 export interface Assembly {

@@ -1,5 +1,6 @@
 import { fraction, optionalQuantity } from '../quantity/parameter.ts'
-import type { Part, ThermalLouvre } from '../tick/component.ts'
+import type { Part } from '../tick/component.ts'
+import type { ThermalLouvre } from '../tick/thermal.ts'
 
 /**
  * Louvres before a radiator: blades that bimetal springs turn by the radiator's own temperature. The share of its exchange goes straight from shut to open

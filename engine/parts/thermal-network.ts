@@ -10,12 +10,11 @@ import {
   SPACE,
   type StepDeclaration,
   step,
-  type ThermalMelting,
-  type ThermalNode,
   tempOf,
   type Wires,
 } from '../tick/component.ts'
 import { StepFailure } from '../tick/failure.ts'
+import type { ThermalMelting, ThermalNode } from '../tick/thermal.ts'
 import { type WiredPath, wireConduction, wireLoop, wireRadiation } from './thermal-paths.ts'
 
 type MeltingNode = ThermalNode & { readonly melting: ThermalMelting }

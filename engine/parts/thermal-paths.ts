@@ -4,7 +4,7 @@ import { makeCoolantLoop } from '../physics/coolant-loop.ts'
 import type { HeatPath } from '../physics/heat-path.ts'
 import { makeRadiation } from '../physics/radiation.ts'
 import type { Column } from '../tick/column.ts'
-import type { ThermalLink, ThermalLoop, ThermalRadiation } from '../tick/component.ts'
+import type { ThermalLink, ThermalLoop, ThermalRadiation } from '../tick/thermal.ts'
 
 type Io = Readonly<Record<string, Column>>
 /** A constant a lane, or the name of a column. */

@@ -1,6 +1,7 @@
 import type { Column } from '../tick/column.ts'
-import type { NamedBuilt, Program } from '../tick/compile.ts'
+import type { Program } from '../tick/compile.ts'
 import { SPACE, type Span } from '../tick/component.ts'
+import type { NamedBuilt } from '../tick/wires.ts'
 
 /** Where energy comes from and goes to beside the parts. */
 export const OUTSIDE = {

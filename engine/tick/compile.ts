@@ -1,19 +1,10 @@
-import { didYouMean } from '../quantity/suggest.ts'
 import { unitOf } from '../quantity/unit.ts'
 import type { Column, ColumnInfo, Meaning } from './column.ts'
-import type {
-  Built,
-  FlowEntry,
-  LedgerName,
-  Role,
-  Span,
-  StateDeclaration,
-  StepDeclaration,
-  StoredEntry,
-  Wires,
-} from './component.ts'
-import { LEDGERS, PHASES } from './component.ts'
+import type { FlowEntry, LedgerName, Role, Span, StateDeclaration, StepDeclaration, StoredEntry } from './component.ts'
+import { LEDGERS } from './component.ts'
 import { type Addition, metered } from './metered.ts'
+import { inOrder, type OwnedStep } from './order.ts'
+import { checkReads, checkUnits, collectWriters, type NamedBuilt, phaseOf, type Writer } from './wires.ts'
 
 export interface State {
   readonly name: string
@@ -65,17 +56,6 @@ export class CompileError extends Error {
   }
 }
 
-export interface NamedBuilt {
-  readonly owner: string
-  readonly built: Built
-}
-
-interface Writer {
-  owner: string
-  phase: number
-  how: 'writes' | 'instants' | 'adds' | 'state'
-}
-
 /** Orders the steps of all parts, checks every wire, and allocates the columns. `meter`: note what each part adds to each sum. */
 export function compile(parts: readonly NamedBuilt[], lanes: number, meter = false): Program {
   const mistakes: string[] = []
@@ -122,112 +102,8 @@ function need<T>(map: ReadonlyMap<string, T>, name: string): T {
 
 const readsMiddle = (s: StepDeclaration) => Object.keys(s.midpoints).length > 0
 
-const phaseOf = (s: StepDeclaration) => PHASES.indexOf(s.phase)
-
-function collectWriters(parts: readonly NamedBuilt[], mistakes: string[]): Map<string, Writer> {
-  const writers = new Map<string, Writer>()
-  const claim = (name: string, w: Writer) => {
-    const before = writers.get(name)
-    if (before === undefined) writers.set(name, w)
-    else if (before.how === 'adds' && w.how === 'adds') before.phase = Math.max(before.phase, w.phase)
-    else mistakes.push(`${name} is written by ${before.owner} and again by ${w.owner}; a column has one writer.`)
-  }
-  for (const { owner, built } of parts)
-    for (const s of built.states ?? []) claim(s.column, { owner, phase: -1, how: 'state' })
-  for (const { owner, built } of parts)
-    for (const s of built.steps ?? [])
-      for (const how of ['writes', 'instants', 'adds'] as const)
-        for (const name of Object.values(s[how])) claim(name, { owner, phase: phaseOf(s), how })
-  const owners = new Map<string, string>()
-  for (const { owner, built } of parts)
-    for (const s of built.steps ?? [])
-      for (const name of Object.values(s.advances)) {
-        if (writers.get(name)?.how !== 'state') mistakes.push(`${owner} advances ${name}, which is not a state.`)
-        if (owners.has(name)) mistakes.push(`${name} is advanced by ${owners.get(name)} and again by ${owner}.`)
-        owners.set(name, owner)
-      }
-  return writers
-}
-
-function checkReads(parts: readonly NamedBuilt[], writers: ReadonlyMap<string, Writer>, mistakes: string[]): void {
-  for (const { owner, built } of parts)
-    for (const s of built.steps ?? []) {
-      for (const name of Object.values(s.reads)) {
-        const w = writers.get(name)
-        if (w === undefined)
-          mistakes.push(`${owner} reads ${name}, which nothing writes. ${didYouMean(name, [...writers.keys()])}`)
-        else if (w.how !== 'state' && w.phase > phaseOf(s))
-          mistakes.push(
-            `${owner} reads ${name} in phase ${s.phase}, but ${w.owner} writes it in phase ${PHASES[w.phase]}; write it earlier.`,
-          )
-      }
-      for (const name of Object.values(s.midpoints))
-        if (writers.get(name)?.how !== 'state')
-          mistakes.push(`${owner} reads the middle of ${name}, which is not a state.`)
-    }
-}
-
-function wiresOf(s: StepDeclaration): [string, string][] {
-  const groups: Wires[] = [s.reads, s.midpoints, s.writes, s.instants, s.adds, s.advances, s.middles]
-  return groups.flatMap(g => Object.entries(g))
-}
-
-function checkUnits(parts: readonly NamedBuilt[], writers: ReadonlyMap<string, Writer>, mistakes: string[]): void {
-  for (const [name, w] of writers)
-    if (unitOf(name) === undefined) mistakes.push(`${name} of ${w.owner} does not end in a unit.`)
-  for (const { owner, built } of parts)
-    for (const s of built.steps ?? [])
-      for (const [alias, name] of wiresOf(s)) {
-        const unit = unitOf(alias)
-        if (unit !== unitOf(name))
-          mistakes.push(`${owner} calls ${name} (${unitOf(name)}) ${alias} (${unit ?? 'no unit'}); the units differ.`)
-      }
-}
-
 function allocateState({ column, initial }: StateDeclaration, tellsMiddle: boolean): State {
   return { name: column, start: initial.slice(), mid: initial.slice(), end: initial.slice(), tellsMiddle }
-}
-
-interface OwnedStep {
-  owner: string
-  step: StepDeclaration
-}
-
-/** Phase by phase; within a phase a step comes after those that write what it reads. A ring has no order and is a mistake. */
-function inOrder(parts: readonly NamedBuilt[], mistakes: string[]): OwnedStep[] {
-  const all = parts.flatMap(({ owner, built }) => (built.steps ?? []).map(step => ({ owner, step })))
-  return PHASES.flatMap(phase =>
-    inOrderOfReads(
-      all.filter(s => s.step.phase === phase),
-      mistakes,
-    ),
-  )
-}
-
-function inOrderOfReads(all: readonly OwnedStep[], mistakes: string[]): OwnedStep[] {
-  const writersOf = new Map<string, OwnedStep[]>()
-  for (const s of all)
-    for (const group of [s.step.writes, s.step.instants, s.step.adds])
-      for (const name of Object.values(group)) writersOf.set(name, [...(writersOf.get(name) ?? []), s])
-  const done: OwnedStep[] = []
-  const placed = new Set<OwnedStep>()
-  const open = new Set<OwnedStep>()
-  const place = (s: OwnedStep) => {
-    if (placed.has(s)) return
-    if (open.has(s)) {
-      mistakes.push(
-        `In phase ${s.step.phase} steps wait for each other in a ring: ${[...open].map(o => o.owner).join(' -> ')}.`,
-      )
-      return
-    }
-    open.add(s)
-    for (const name of Object.values(s.step.reads)) for (const w of writersOf.get(name) ?? []) if (w !== s) place(w)
-    open.delete(s)
-    placed.add(s)
-    done.push(s)
-  }
-  for (const s of all) place(s)
-  return done
 }
 
 function bindSteps(

@@ -1,6 +1,6 @@
 import type { ParameterSet, ValuesOf } from '../quantity/parameter.ts'
-import type { NamedBuilt } from './compile.ts'
 import { step } from './component.ts'
+import type { NamedBuilt } from './wires.ts'
 
 /** A way in which a part can fail. It stands beside the part's parameters; what it does is in the part's own steps. */
 export interface FaultKind<S extends ParameterSet = ParameterSet, P = unknown> {
