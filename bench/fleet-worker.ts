@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { ROW, TALLIES } from '../engine/fleet/tile.ts'
+import { ROW, TALLIES, TILE_LANES } from '../engine/fleet/tile.ts'
 import { makeFleetTile, runFleet, sunAtTicks } from './fleet-case.ts'
 
 /** Runs a part of the fleet again for every message [from, to] and answers with every total of every satellite. */
 const { ticks } = workerData as { ticks: number }
 const sun_km = sunAtTicks(ticks)
 const tile = makeFleetTile()
-runFleet(tile, 0, 64, ticks, sun_km)
+runFleet(tile, 0, TILE_LANES, ticks, sun_km)
 parentPort?.on('message', ([from, to]: [number, number]) => {
   const totals = new Float64Array((to - from) * TALLIES)
   runFleet(tile, from, to, ticks, sun_km, {}, (first, count) => {

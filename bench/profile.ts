@@ -1,17 +1,17 @@
 import { runBlock } from '../engine/fleet/block.ts'
 import { KNOTS, makeKnots } from '../engine/fleet/knots.ts'
 import { makeSgp4Lanes } from '../engine/fleet/sgp4-lanes.ts'
-import type { Tile } from '../engine/fleet/tile.ts'
+import { TILE_LANES, type Tile } from '../engine/fleet/tile.ts'
 import { EARTH, elementsOf, makeFleetTile, orbitOf, START_us, STEP_s, sunAtTicks } from './fleet-case.ts'
 import { load, machine } from './machine.ts'
 import { quoteSpeed } from './quote.ts'
 
 /**
- * npm run profile: nanoseconds per satellite and tick by stage, of 64 satellites over a day in the default surroundings; the best of many runs,
+ * npm run profile: nanoseconds per satellite and tick by stage, of a tile over a day in the default surroundings; the best of many runs,
  * each stage by itself. `-- --write` puts it into docs/speed.md.
  */
 const TICKS = 1440
-const LANES = 64
+const LANES = TILE_LANES
 const RUNS = 25
 const sun_km = sunAtTicks(TICKS)
 /** Processor time, which leaves out when others had the processor; too slow to read for single calls of the kernel. */

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
+import { TILE_LANES } from '../engine/fleet/tile.ts'
 import { EARTH, elementsOf, makeFleetTile, runFleet, START_us, sunAtTicks } from './fleet-case.ts'
 import { logLog } from './loglog.ts'
 import { load, machine } from './machine.ts'
@@ -16,7 +17,7 @@ import { twoWorkers } from './two-workers.ts'
 const given = process.argv.indexOf('--seconds')
 const SECONDS = given < 0 ? 6 : Number(process.argv[given + 1])
 const DAY = 1440
-const LANES = 64
+const LANES = TILE_LANES
 
 const sun_km = sunAtTicks(DAY)
 const tile = makeFleetTile()
@@ -72,7 +73,7 @@ for (const python of [process.env.PYTHON ?? 'python3', '/usr/bin/python3']) {
   break
 }
 
-const pair = await twoWorkers(40 * LANES, 360, Math.max(3, Math.round(SECONDS / 2)))
+const pair = await twoWorkers(20 * LANES, 360, Math.max(3, Math.round(SECONDS / 2)))
 say('two threads over one', `${pair.times.toFixed(2)} times`, 'at least 1.8')
 say('the same bits from both', pair.alike ? 'yes' : 'NO', 'yes')
 
@@ -81,13 +82,13 @@ const spent_s = (count: number, ticks: number) => {
   const units = 1
   return interleaved({ it: { run: () => runFleet(tile, 0, count, ticks, sun), units } }, 0).it / 1e9
 }
-const bySatellites = [64, 640, 6400, 64_000].map(n => [n, spent_s(n, 96)] as const)
-const byTicks = [96, 960, 9600, 96_000].map(n => [n, spent_s(64, n)] as const)
+const bySatellites = [128, 1280, 12_800, 64_000].map(n => [n, spent_s(n, 96)] as const)
+const byTicks = [96, 960, 9600, 96_000].map(n => [n, spent_s(LANES, n)] as const)
 const growth = (points: readonly (readonly [number, number])[]) => {
   const [a, b] = [points[0], points[points.length - 1]]
   return (Math.log(b[1] / a[1]) / Math.log(b[0] / a[0])).toFixed(3)
 }
-say('cost goes with satellites (64 to 64,000) to the power of', growth(bySatellites), '1')
+say('cost goes with satellites (128 to 64,000) to the power of', growth(bySatellites), '1')
 say('cost goes with ticks (96 to 96,000) to the power of', growth(byTicks), '1 (below: set-up)')
 
 if (process.argv.includes('--write')) {
@@ -95,7 +96,7 @@ if (process.argv.includes('--write')) {
     'Ratios',
     [`${machine()}, ${load()}.`, '', '| what | measured | promised |', '| --- | --- | --- |', ...lines].join('\n'),
   )
-  const chart = logLog('Cost of a fleet', 'satellites (96 ticks) or ticks (64 satellites)', 'seconds', [
+  const chart = logLog('Cost of a fleet', 'satellites (96 ticks) or ticks (128 satellites)', 'seconds', [
     { name: 'by satellites', points: bySatellites },
     { name: 'by ticks', points: byTicks },
   ])

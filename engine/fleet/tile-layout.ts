@@ -1,11 +1,16 @@
 // How a tile lies in the kernel's memory: what assembly/kernel.ts has as constants and fields.
 
-/** Satellites that run side by side. Their columns stay in the cache; sums do not depend on it. */
-export const TILE_LANES = 64
+/**
+ * Satellites that run side by side. Their columns stay in the cache, and there are enough that those near the shadow's edge are some at once: at
+ * 64 and at 256 a tick is dearer. What becomes of a satellite does not depend on it.
+ */
+export const TILE_LANES = 128
 /** Numbers in a row. Two more than there are lanes: rows a power of two apart would share the same few places of the cache. */
 export const WIDTH = TILE_LANES + 2
 /** Pairs that go through a step together, in assembly/kernel.ts. */
 export const CHUNK = 16
+/** Rows of scratch in which assembly/kernel.ts keeps where the Earth stands (DIP and on). */
+export const EARTH_ROWS = 7
 export const STRIDE = WIDTH * 8
 
 /** Rows of the tally: energies of a tick in joules, and the seconds of sunlight. */

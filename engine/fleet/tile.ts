@@ -7,6 +7,7 @@ import {
   CHUNK,
   CROSSING_REAL,
   CROSSING_WHOLE,
+  EARTH_ROWS,
   FACE_ROWS,
   HEAD,
   LANE_ROWS,
@@ -96,7 +97,7 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     axes: faces.reduce((bits, f) => bits | (1 << (AXES.indexOf(f.looks) >> 1)), 0),
     face: take(faces.length * FACE_ROWS.length * STRIDE),
     slabs: take(faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB * 8),
-    scratch: take((10 * nodes.length + 14 + arrays.length) * CHUNK * 16 + STRIDE),
+    scratch: take((10 * nodes.length + 14 + arrays.length) * CHUNK * 16 + EARTH_ROWS * STRIDE),
   }
   const allAt = take(2 * WIDTH)
   const listAt = take(2 * WIDTH)

@@ -24,7 +24,7 @@ const SHORTEST: f64 = 1e-12
 @inline function sel(a: v128, b: v128, m: v128): v128 { return v128.bitselect(a, b, m) }
 
 /** Bytes of a row: one number a lane of the tile, and two to spare. As in tile.ts. */
-const ROW: usize = 66 * 8
+const ROW: usize = 130 * 8
 // Rows of the lanes, in the order of tile.ts.
 const FULL: usize = 0, FLOOR = ROW, CHARGING = 2 * ROW, PER_CHARGING = 3 * ROW, DISCHARGING = 4 * ROW, PER_DISCHARGING = 5 * ROW
 const MAX_CHARGE = 6 * ROW, MAX_DISCHARGE = 7 * ROW, CHARGE = 8 * ROW, LOWEST = 9 * ROW
