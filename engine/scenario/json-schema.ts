@@ -12,7 +12,7 @@ import { JOB_PARAMETERS } from './jobs.ts'
 import { LAUNCH_PARAMETERS } from './launch.ts'
 import { LIMIT_KINDS } from './limits.ts'
 import { ORBIT_KINDS } from './orbits.ts'
-import { TOP_PARAMETERS } from './read.ts'
+import { TOP_PARAMETERS } from './top.ts'
 
 interface Kind {
   readonly kind: string
