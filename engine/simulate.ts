@@ -1,4 +1,5 @@
 import { assemble, setStart } from './assemble.ts'
+import { LONGEST_STEP_s } from './environment/orbit.ts'
 import type { Contact } from './environment/sky.ts'
 import { builtin } from './parts/index.ts'
 import { findPeriodic, oneOrbitOf } from './periodic.ts'
@@ -191,6 +192,7 @@ export function runLanes(
             for (const { meter } of lanes) meter?.book(span)
           },
         }),
+    ...(environment === undefined ? {} : { longestStep_s: LONGEST_STEP_s }),
     findJumps: (lane, start_s, end_s, found) => {
       environment?.findJumps(lane, start_s, end_s, found)
       for (const find of findEvents) find(lane, start_s, end_s, found, h => happenings.push(h))

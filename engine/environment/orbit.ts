@@ -35,6 +35,9 @@ export function makeTrajectory(
   }
 }
 
+/** Steps in orbit are no longer than this: the middle of a step is what its geometry is taken from. */
+export const LONGEST_STEP_s = 300
+
 const AXES = ['x', 'y', 'z'] as const
 
 /**

@@ -7,8 +7,10 @@ export function orbitEnds({
   period_s,
 }: Pick<MeasuredRun, 'step_s' | 'ticks' | 'period_s'>): readonly number[] {
   if (period_s === undefined) return []
-  const ends: number[] = []
-  for (let tick = 0; tick <= ticks; tick = Math.round(((ends.length + 1) * period_s) / step_s))
-    if (tick > 0) ends.push(tick)
-  return ends
+  // Orbits shorter than a tick may end at the same one.
+  const ends = new Set<number>()
+  for (let orbit = 1; Math.round((orbit * period_s) / step_s) <= ticks; orbit++)
+    ends.add(Math.round((orbit * period_s) / step_s))
+  ends.delete(0)
+  return [...ends]
 }

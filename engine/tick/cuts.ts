@@ -7,6 +7,8 @@ import { GRADED_OFFSETS_s } from '../physics/substeps.ts'
 export interface Cuts {
   /** An event of this lane: it and its graded followers become cuts. */
   jump(time_s: number): void
+  /** A cut that is no event: nothing jumps there. */
+  cut(time_s: number): void
   /** The cuts strictly inside (start_s, end_s), rising; those up to end_s are then forgotten. */
   take(start_s: number, end_s: number): readonly number[]
   /** No cut comes before this time. */
@@ -25,6 +27,10 @@ export function makeCuts(): Cuts {
     jump(time_s) {
       pending.push(time_s)
       for (const offset_s of GRADED_OFFSETS_s) pending.push(time_s + offset_s)
+      sorted = false
+    },
+    cut(time_s) {
+      pending.push(time_s)
       sorted = false
     },
     take(start_s, end_s) {

@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly ticks: number
   readonly step_s: number
   readonly findJumps?: FindJumps
+  /** Longer ticks are cut into equal steps no longer than this. */
+  readonly longestStep_s?: number
   readonly observers: readonly Observer[]
   /** Books every step of every tick beside the ledger, before the states move on. */
   readonly book?: (span: Span) => void
@@ -51,7 +53,7 @@ export function run(o: RunOptions): readonly LedgerResult[] {
     namingTick(
       tick,
       () => o.utcOf(end_s),
-      () => runTick(program, ledger, means, cuts, start_s, end_s, o.findJumps),
+      () => runTick(program, ledger, means, cuts, start_s, end_s, o),
     )
     guard(tick, end_s)
     ledger.close(tick)
@@ -90,13 +92,13 @@ function runTick(
   cuts: readonly Cuts[],
   start_s: number,
   end_s: number,
-  findJumps: FindJumps | undefined,
+  o: RunOptions,
 ): void {
   const { lanes } = program
   const duration_s = end_s - start_s
   let from = 0
   for (let lane = 0; lane <= lanes; lane++) {
-    const inside = lane < lanes ? cutsOf(lane, cuts, start_s, end_s, findJumps) : []
+    const inside = lane < lanes ? cutsOf(lane, cuts[lane], start_s, end_s, o) : []
     if (inside.length === 0 && lane < lanes) continue
     if (lane > from) {
       const span = { from, to: lane, start_s, end_s, duration_s }
@@ -108,9 +110,13 @@ function runTick(
   }
 }
 
-function cutsOf(lane: number, cuts: readonly Cuts[], start_s: number, end_s: number, findJumps: FindJumps | undefined) {
-  findJumps?.(lane, start_s, end_s, t => cuts[lane].jump(t))
-  return cuts[lane].take(start_s, end_s)
+function cutsOf(lane: number, cuts: Cuts, start_s: number, end_s: number, o: RunOptions) {
+  const { findJumps, longestStep_s = Number.POSITIVE_INFINITY } = o
+  findJumps?.(lane, start_s, end_s, t => cuts.jump(t))
+  const duration_s = end_s - start_s
+  const steps = Math.ceil(duration_s / longestStep_s)
+  for (let k = 1; k < steps; k++) cuts.cut(start_s + (k * duration_s) / steps)
+  return cuts.take(start_s, end_s)
 }
 
 function runCutTick(

@@ -15,4 +15,16 @@ describe('a tick does not blur physics', () => {
     for (const role of ['unserved', 'curtailed', 'loss', 'charged', 'discharged'] as const)
       expect(Math.abs(coarse[`${role}_Wh`] - fine[`${role}_Wh`]) / fine.demanded_Wh, role).toBeLessThan(1e-4)
   })
+
+  it.each([3600, 86400])(
+    'gives a day in ticks of %d s what it has in ticks of 60 s, within 1e-3 of what is asked for',
+    step_s => {
+      const fine = budgetAt(60)
+      const coarse = budgetAt(step_s)
+      for (const role of ['generated', 'served', 'unserved', 'curtailed', 'loss'] as const)
+        expect(Math.abs(coarse[`${role}_Wh`] - fine[`${role}_Wh`]) / fine.demanded_Wh, role).toBeLessThan(1e-3)
+      for (const role of ['radiated', 'absorbed'] as const)
+        expect(Math.abs(coarse[`${role}_Wh`] / fine[`${role}_Wh`] - 1), role).toBeLessThan(1e-3)
+    },
+  )
 })

@@ -104,6 +104,11 @@ describe('the charts', () => {
   it('tell every column at the tick in the list of all values, and chart what is ticked there', async () => {
     await page.getByText('All values at this tick').click()
     const row = Number(await page.getByRole('slider', { name: 'Time' }).getAttribute('aria-valuenow'))
+    // The list is filled when it is open.
+    await page
+      .locator('.values output')
+      .nth(recording.columns.length - 1)
+      .waitFor()
     const cells = await page
       .locator('.values output')
       .evaluateAll(found => found.map(c => [c.getAttribute('data-column') ?? '', c.textContent ?? '']))

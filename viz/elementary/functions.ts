@@ -8,7 +8,8 @@ import { makeTan } from './tangent.ts'
 
 /**
  * The elementary functions as Node 20 computes them (V8 11.3), bit for bit: the language leaves the last bit of all but the square root open, and browsers
- * have changed theirs. What these do not reach (angles beyond 800,000 rad, powers of what is not a positive number) is the browser's.
+ * have changed theirs. The methods and their coefficients are those of fdlibm (Sun Microsystems 1993, freely granted with its notice kept: "Copyright (C) 1993
+ * by Sun Microsystems, Inc. All rights reserved."), written anew here. What these do not reach (angles beyond 800,000 rad, powers of what is not a positive number) is the browser's.
  */
 export const ELEMENTARY = {
   acos,
