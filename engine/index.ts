@@ -21,10 +21,9 @@ export { PeriodicStartError } from './periodic.ts'
 export { AU_km, EARTH_FLATTENING, EARTH_MU_km3_s2, EARTH_RADIUS_km, SUN_RADIUS_km } from './physics/constants.ts'
 export { geodeticToFixed } from './physics/ground.ts'
 export { gmst82_rad } from './physics/time.ts'
+export { describeParameter } from './quantity/describe.ts'
 export {
   choice,
-  describeParameter,
-  direction,
   fraction,
   optionalPartRef,
   optionalQuantity,
@@ -32,10 +31,10 @@ export {
   type ParameterSet,
   partRef,
   quantity,
-  steps,
   text,
 } from './quantity/parameter.ts'
 export { formatProblem, type Path, type Problem, ScenarioError } from './quantity/problem.ts'
+export { direction, steps } from './quantity/rows.ts'
 export { nearest } from './quantity/suggest.ts'
 export { nameWithoutUnit, unitOf } from './quantity/unit.ts'
 export {

@@ -1,6 +1,7 @@
 import { fromTable, nadir, nadirYawSteering, spinning, sunPointing } from '../physics/attitude.ts'
 import { normalise } from '../physics/quaternion.ts'
-import { attitudes, direction, type ParameterSet, quantity, quaternion, type ValuesOf } from '../quantity/parameter.ts'
+import { type ParameterSet, quantity, type ValuesOf } from '../quantity/parameter.ts'
+import { attitudes, direction, quaternion } from '../quantity/rows.ts'
 import type { Column } from '../tick/column.ts'
 import { type Built, step } from '../tick/component.ts'
 import type { FaultSpell } from '../tick/fault.ts'

@@ -1,6 +1,7 @@
 import type { Rectangle } from '../physics/shading.ts'
 import { shadedFraction } from '../physics/shading.ts'
-import { optionalPlace, optionalSize, type ParameterSet } from '../quantity/parameter.ts'
+import type { ParameterSet } from '../quantity/parameter.ts'
+import { optionalPlace, optionalSize } from '../quantity/rows.ts'
 import type { Plant } from '../tick/component.ts'
 import type { Axis, Face } from './mount.ts'
 

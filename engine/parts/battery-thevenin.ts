@@ -5,7 +5,8 @@ import {
   type TheveninCell,
   type TheveninSettlement,
 } from '../physics/thevenin.ts'
-import { optionalPairs, optionalQuantity, quantity } from '../quantity/parameter.ts'
+import { optionalQuantity, quantity } from '../quantity/parameter.ts'
+import { optionalPairs } from '../quantity/rows.ts'
 import type { Column } from '../tick/column.ts'
 import { component, tempOf } from '../tick/component.ts'
 import { fault } from '../tick/fault.ts'

@@ -1,4 +1,4 @@
-import { steps } from '../quantity/parameter.ts'
+import { steps } from '../quantity/rows.ts'
 import { component } from '../tick/component.ts'
 import { buildLoad, checkLoad, loadParameters } from './load.ts'
 import { followSchedule, jumpsOf } from './schedule.ts'

@@ -1,5 +1,6 @@
 import { COOLANTS, coolantOf } from '../catalogue/coolants.ts'
-import { entryOf, optionalQuantity, quantity, stations } from '../quantity/parameter.ts'
+import { entryOf, optionalQuantity, quantity } from '../quantity/parameter.ts'
+import { stations } from '../quantity/rows.ts'
 import type { Column } from '../tick/column.ts'
 import { component, type StepDeclaration, step, tempOf } from '../tick/component.ts'
 import type { ThermalStation } from '../tick/thermal.ts'

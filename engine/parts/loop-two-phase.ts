@@ -1,5 +1,6 @@
 import { COOLANTS, coolantOf } from '../catalogue/coolants.ts'
-import { entryOf, quantity, stations } from '../quantity/parameter.ts'
+import { entryOf, quantity } from '../quantity/parameter.ts'
+import { stations } from '../quantity/rows.ts'
 import { component, step, tempOf } from '../tick/component.ts'
 import { heatStep } from './heat.ts'
 import { flowFrac, PUMP_FAULTS, pumpParameters, pumpSteps } from './pump.ts'

@@ -1,4 +1,4 @@
-import { optionalPlace, optionalSize } from '../quantity/parameter.ts'
+import { optionalPlace, optionalSize } from '../quantity/rows.ts'
 import { component } from '../tick/component.ts'
 
 const place = optionalPlace({ about: 'Its centre in body axes.' })

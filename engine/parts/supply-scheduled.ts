@@ -1,4 +1,5 @@
-import { partRef, steps } from '../quantity/parameter.ts'
+import { partRef } from '../quantity/parameter.ts'
+import { steps } from '../quantity/rows.ts'
 import { component, step } from '../tick/component.ts'
 import { followSchedule, jumpsOf } from './schedule.ts'
 

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { unitOf } from './unit.ts'
 
 /**
  * A parameter is defined once: its range, its default and one sentence. The TypeScript type, the validation, the error text,
@@ -50,12 +49,13 @@ export type ParameterSet = Readonly<Record<string, Parameter>>
 export type ValueOf<P> = P extends Parameter<infer T> ? T : never
 export type ValuesOf<S extends ParameterSet> = { [K in keyof S]: ValueOf<S[K]> }
 
-interface Common<T> {
+/** What every parameter has: its sentence, and its default where it has one. */
+export interface Common<T> {
   about: string
   fallback?: T
 }
 
-function common<T>(o: Common<T>) {
+export function common<T>(o: Common<T>) {
   return {
     about: o.about,
     optional: o.fallback !== undefined,
@@ -118,126 +118,6 @@ export function optionalPartRef(port: Port, o: { about: string }): Parameter<str
   return { type: 'part', about: o.about, optional: true, port, schema }
 }
 
-/** Rows of `[id, conductance_W_K]`: other parts that offer `port`, and how well each is coupled, in their order. */
-export function stations(port: Port, o: { about: string }): Parameter<readonly (readonly [string, number])[]> {
-  const row = z.tuple([z.string(), z.number().gt(0).max(1e12)])
-  return {
-    type: 'stations',
-    about: o.about,
-    optional: false,
-    port,
-    words: [port, 'conductance_W_K'],
-    schema: z.array(row).min(1).meta({ description: o.about }),
-  }
-}
-
-/** Rows of `[time_s, value]` in rising time, each holding from its time on. */
-export function steps(o: { about: string }): Parameter<readonly (readonly [number, number])[]> {
-  const row = z.tuple([z.number(), z.number()])
-  return {
-    type: 'table',
-    about: o.about,
-    optional: false,
-    schema: z
-      .array(row)
-      .min(1)
-      .refine(rows => rows.every((r, i) => i === 0 || r[0] > rows[i - 1][0]), { error: 'times must rise' })
-      .meta({ description: o.about }),
-  }
-}
-
-/** A direction in body axes, three numbers of any length but zero. */
-export function direction(o: Common<readonly [number, number, number]>): Parameter<readonly [number, number, number]> {
-  return {
-    type: 'vector',
-    ...common(o),
-    words: ['x', 'y', 'z'],
-    schema: z
-      .tuple([z.number(), z.number(), z.number()])
-      .refine(v => Math.hypot(...v) > 0, { error: 'a direction has a length' })
-      .meta({ description: o.about }),
-  }
-}
-
-/** A place in body axes. May be left out. */
-export function optionalPlace(o: { about: string }): Parameter<readonly [number, number, number] | undefined> {
-  const schema = z.tuple([z.number(), z.number(), z.number()]).meta({ description: o.about }).optional()
-  return { type: 'vector', about: o.about, optional: true, words: ['x', 'y', 'z'], schema }
-}
-
-/** Lengths along the axes that `words` names, each above 0. May be left out. */
-export function optionalSize<const W extends readonly string[]>(
-  words: W,
-  o: { about: string },
-): Parameter<readonly number[] | undefined> {
-  const schema = z.array(z.number().gt(0)).length(words.length).meta({ description: o.about }).optional()
-  return { type: 'vector', about: o.about, optional: true, words, schema }
-}
-
-/** Four numbers x, y, z, w that turn, of any length but zero. */
-export function quaternion(
-  o: Common<readonly [number, number, number, number]>,
-): Parameter<readonly [number, number, number, number]> {
-  const four = z.tuple([z.number(), z.number(), z.number(), z.number()])
-  return {
-    type: 'vector',
-    ...common(o),
-    words: ['x', 'y', 'z', 'w'],
-    schema: four
-      .refine(q => Math.hypot(...q) > 0, { error: 'a quaternion has a length' })
-      .meta({ description: o.about }),
-  }
-}
-
-/** Rows of `[time_s, x, y, z, w]` in rising time: a quaternion at each. */
-export function attitudes(o: {
-  about: string
-}): Parameter<readonly (readonly [number, number, number, number, number])[]> {
-  const row = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])
-  return {
-    type: 'attitudes',
-    about: o.about,
-    optional: false,
-    schema: z
-      .array(row)
-      .min(1)
-      .refine(rows => rows.every((r, i) => i === 0 || r[0] > rows[i - 1][0]), { error: 'times must rise' })
-      .refine(rows => rows.every(r => Math.hypot(r[1], r[2], r[3], r[4]) > 0), { error: 'a quaternion has a length' })
-      .meta({ description: o.about }),
-  }
-}
-
-/** Rows of two numbers, the first rising; what they are is told by `columns`, such as `[angle_deg, frac]`. May be left out. */
-export function optionalPairs(o: {
-  about: string
-  columns: readonly [string, string]
-}): Parameter<readonly (readonly [number, number])[] | undefined> {
-  return {
-    type: 'pairs',
-    about: o.about,
-    optional: true,
-    words: o.columns,
-    schema: z
-      .array(z.tuple([z.number(), z.number()]))
-      .min(2)
-      .refine(rows => rows.every((r, i) => i === 0 || r[0] > rows[i - 1][0]), { error: `${o.columns[0]} must rise` })
-      .meta({ description: o.about })
-      .optional(),
-  }
-}
-
-/** A list of numbers, at least one. */
-export function numbers(o: { about: string } & Range): Parameter<readonly number[]> {
-  const schema = z.array(quantity(o).schema).min(1).meta({ description: o.about })
-  return { type: 'list', about: o.about, optional: false, schema }
-}
-
-/** A list of numbers that may be left out. */
-export function optionalNumbers(o: { about: string } & Range): Parameter<readonly number[] | undefined> {
-  const p = numbers(o)
-  return { ...p, optional: true, schema: p.schema.optional() }
-}
-
 /** Yes or no. */
 export function flag(o: { about: string; fallback: boolean }): Parameter<boolean> {
   return { type: 'flag', ...common(o), schema: z.boolean().meta({ description: o.about }) }
@@ -283,30 +163,4 @@ export function objectOf(parameters: ParameterSet, extra: Record<string, z.ZodTy
       p.fallback !== undefined ? p.schema.default(p.fallback) : p.type === 'part' ? p.schema.optional() : p.schema
   }
   return z.strictObject(shape)
-}
-
-/** `W, 0 or more, default 12`: the unit, range and default of a parameter as one phrase. */
-export function describeParameter(name: string, p: Parameter): string {
-  const unit = unitOf(name)
-  const parts: string[] = []
-  if (unit !== undefined && unit !== '1') parts.push(unit)
-  const r = p.range
-  if (r?.min !== undefined && r.max !== undefined) parts.push(`${r.min} to ${r.max}`)
-  else if (r?.min !== undefined) parts.push(`${r.min} or more`)
-  else if (r?.max !== undefined) parts.push(`at most ${r.max}`)
-  if (r?.above !== undefined) parts.push(`above ${r.above}`)
-  if (r?.below !== undefined) parts.push(`below ${r.below}`)
-  if (r?.integer) parts.push('whole')
-  if (p.type === 'pairs' || p.type === 'stations') parts.push(`[[${p.words?.join(', ')}], ...]`)
-  else if (p.type === 'vector') parts.push(`[${p.words?.join(', ')}]`)
-  else if (p.words !== undefined) parts.push(p.words.join(' | '))
-  if (p.type === 'part') parts.push(`id of a ${p.port}`)
-  if (p.type === 'list') parts.push('[number, ...]')
-  if (p.type === 'table') parts.push('[[time_s, value], ...]')
-  if (p.type === 'attitudes') parts.push('[[time_s, x, y, z, w], ...]')
-  if (p.type === 'flag') parts.push('true | false')
-  if (p.fallback !== undefined) parts.push(`default ${JSON.stringify(p.fallback)}`)
-  else if (p.type === 'part' && !p.optional) parts.push(`default the only ${p.port}`)
-  else if (p.optional) parts.push('optional')
-  return parts.join(', ')
 }

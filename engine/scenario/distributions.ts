@@ -1,12 +1,6 @@
 import { normalQuantile } from '../physics/normal.ts'
-import {
-  numbers,
-  optionalNumbers,
-  optionalQuantity,
-  type ParameterSet,
-  quantity,
-  type ValuesOf,
-} from '../quantity/parameter.ts'
+import { optionalQuantity, type ParameterSet, quantity, type ValuesOf } from '../quantity/parameter.ts'
+import { numbers, optionalNumbers } from '../quantity/rows.ts'
 
 /** The next of a satellite's numbers in (0, 1). */
 export type NextUniform = () => number

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
+import { describeParameter } from '../quantity/describe.ts'
 import type { Parameter, ParameterSet } from '../quantity/parameter.ts'
-import { describeParameter } from '../quantity/parameter.ts'
 import type { Path, Problem } from '../quantity/problem.ts'
 import { didYouMean } from '../quantity/suggest.ts'
 import { unitOf } from '../quantity/unit.ts'

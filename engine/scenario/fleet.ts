@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { choice, objectOf, optionalNumbers, type ParameterSet, quantity } from '../quantity/parameter.ts'
+import { choice, objectOf, type ParameterSet, quantity } from '../quantity/parameter.ts'
 import type { Problem } from '../quantity/problem.ts'
+import { optionalNumbers } from '../quantity/rows.ts'
 import { explainAll } from './explain.ts'
 import { type FleetContext, type FleetGroup, readGroup } from './fleet-group.ts'
 import { type Jobs, readJobs } from './jobs.ts'
