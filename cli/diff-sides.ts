@@ -14,7 +14,7 @@ import {
 import { endingOf, RECORDING_ENDINGS, readRecording } from '../recordings/recording.ts'
 import { FileError, type RecordedRun } from '../recordings/table.ts'
 import { InputError, reasonOf } from './input-error.ts'
-import { loadScenario } from './load.ts'
+import { loadSatellite } from './load.ts'
 
 /** One side of a comparison: a scenario, a recording, or both where a recording carries its scenario. */
 export interface Side {
@@ -26,7 +26,7 @@ export interface Side {
 
 /** Reads a scenario or a recording, by the ending of its name. Throws InputError or ScenarioError. */
 export async function loadSide(path: string, components: readonly AnyComponent[]): Promise<Side> {
-  if (!RECORDING_ENDINGS.includes(endingOf(path))) return { path, scenario: loadScenario(path, components) }
+  if (!RECORDING_ENDINGS.includes(endingOf(path))) return { path, scenario: loadSatellite(path, components, 'diff') }
   const { recording, scenario, summary } = await recordedRun(path)
   return {
     path,

@@ -4,7 +4,7 @@ import { sayWhatIsWrong } from './errors.ts'
 import type { Verdict } from './finding.ts'
 import { clock, percent } from './format.ts'
 import { InputError } from './input-error.ts'
-import { loadScenario } from './load.ts'
+import { loadSatellite } from './load.ts'
 import { type Output, outputTo, type Paint } from './output.ts'
 import { breachOf, demandOf } from './report-limits.ts'
 import { type Cell, table, WIDTH, wrap } from './table.ts'
@@ -35,7 +35,7 @@ export async function eachFaultCommand(paths: readonly string[], o: EachFaultOpt
   for (const [k, path] of paths.entries()) {
     if (k > 0) output.print([''])
     try {
-      const scenario = loadScenario(path, components)
+      const scenario = loadSatellite(path, components, '--each-fault')
       const cases = runEachFault(scenario, { components })
       output.print([output.paint.bold(path), ...caseLines(cases, output.paint)])
       if (cases.some(c => c.broken.length > 0)) worst = Math.max(worst, 1) as Verdict

@@ -17,7 +17,7 @@ export interface FleetNames {
 
 /** `results/` gives results/satellites.parquet and so on; `day.csv` gives day.satellites.csv and so on. */
 function fleetNames(out: string): FleetNames {
-  const folder = /[\\/]$/.test(out) || (existsSync(out) && statSync(out).isDirectory())
+  const folder = isFolder(out)
   const ending = folder ? '.parquet' : extname(out)
   const name = (what: string, end = ending) =>
     folder ? join(out, what + end) : `${out.slice(0, out.length - extname(out).length)}.${what}${end}`
@@ -28,6 +28,8 @@ function fleetNames(out: string): FleetNames {
     record: satellite => name(`record-${satellite}`),
   }
 }
+
+const isFolder = (out: string) => /[\\/]$/.test(out) || (existsSync(out) && statSync(out).isDirectory())
 
 /** A fleet's files while it runs. */
 export interface FleetFiles {
@@ -43,7 +45,7 @@ export interface FleetFiles {
 export async function openFleetFiles(out: string, recorded: readonly number[], about: About): Promise<FleetFiles> {
   if (/[\\/]$/.test(out)) mkdirSync(out, { recursive: true })
   const names = fleetNames(out)
-  const encoder = await encoderOf(names.satellites)
+  const encoder = await encoderOf(isFolder(out) ? names.satellites : out)
   openWhole(names.series).abandon()
   openWhole(names.summary).abandon()
   const satellites = openTable(names.satellites, encoder)

@@ -12,6 +12,15 @@ export function loadScenario(path: string, components: readonly AnyComponent[]):
   })
 }
 
+/** As `loadScenario`, for what is told of one satellite alone. Throws InputError for a fleet. */
+export function loadSatellite(path: string, components: readonly AnyComponent[], asked: string): Scenario {
+  const scenario = loadScenario(path, components)
+  if (scenario.fleet === undefined) return scenario
+  throw new InputError(
+    `${path} is a fleet, and ${asked} is for one satellite. Write an orbit in place of the fleet; run and check take fleets.`,
+  )
+}
+
 /** The text of a file, or InputError with one sentence. `shown` is how the user wrote the path. */
 export function readUtf8(path: string, shown = path): string {
   try {

@@ -1,14 +1,14 @@
 import { STEADY_CONDITIONS, type Steady, solveSteady } from '../engine/index.ts'
 import { loadComponents } from './components.ts'
 import { celsius, kelvin, withUnit } from './format.ts'
-import { loadScenario } from './load.ts'
+import { loadSatellite } from './load.ts'
 import { forPeople, type Paint } from './output.ts'
 import { table, wrap } from './table.ts'
 
 /** Prints the temperatures at which a scenario would balance under the darkest, the mean and the brightest of its orbit; with `json` all of it. */
 export async function steadyCommand(path: string, { json, use }: { json: boolean; use: readonly string[] }) {
   const components = await loadComponents(use)
-  const scenario = loadScenario(path, components)
+  const scenario = loadSatellite(path, components, '--steady')
   // Without an orbit all conditions are those of the start.
   const conditions = scenario.orbit === undefined ? (['mean'] as const) : STEADY_CONDITIONS
   const solved = conditions.map(c => solveSteady(scenario, c, { components }))

@@ -1,6 +1,5 @@
-import { extname } from 'node:path'
 import { csvOf, type Run } from '../engine/index.ts'
-import { InputError } from './input-error.ts'
+import { formatOf } from './table-format.ts'
 import { prepareFile, type Write } from './whole-file.ts'
 
 type Writer = (run: Run, write: Write) => void
@@ -19,12 +18,7 @@ const WRITERS: Readonly<Record<string, () => Promise<Writer>>> = {
 
 /** Finds the format of `--out` and makes sure, before the run, that the file can be written. Returns what writes it. */
 export async function prepareTableFile(path: string): Promise<(run: Run) => void> {
-  const ending = extname(path).toLowerCase()
-  const load = WRITERS[ending]
-  if (load === undefined)
-    throw new InputError(
-      `--out ${path}: ${ending === '' ? 'no ending' : `${ending} is not a format`}. End the name in .csv, .ndjson or .parquet.`,
-    )
+  const load = formatOf(WRITERS, path)
   const writeFile = prepareFile('--out', path)
   const writer = await load()
   return run => writeFile(write => writer(run, write))

@@ -1,6 +1,5 @@
-import { extname } from 'node:path'
 import { type FleetTable, formatUtc } from '../engine/index.ts'
-import { InputError } from './input-error.ts'
+import { formatOf } from './table-format.ts'
 import { openWhole, type Write } from './whole-file.ts'
 
 /** What a file says of itself, where its format can. */
@@ -32,14 +31,7 @@ const ENCODERS: Readonly<Record<string, () => Promise<MakeEncoder>>> = {
 }
 
 /** Finds the format of a file's name. */
-export async function encoderOf(path: string): Promise<MakeEncoder> {
-  const ending = extname(path).toLowerCase()
-  const load = ENCODERS[ending]
-  if (load !== undefined) return load()
-  throw new InputError(
-    `--out ${path}: ${ending === '' ? 'no ending' : `${ending} is not a format`}. End the name in .csv, .ndjson or .parquet.`,
-  )
-}
+export const encoderOf = async (path: string): Promise<MakeEncoder> => formatOf(ENCODERS, path)()
 
 /** Opens a table's file. Throws InputError when it cannot be written. */
 export function openTable(path: string, makeEncoder: MakeEncoder): TableStream {

@@ -25,7 +25,7 @@ export async function viewCommand(given: string, { port }: { readonly port: numb
   try {
     accessSync(given, constants.R_OK)
   } catch (error) {
-    throw new InputError(`${given} cannot be read: ${reasonOf(error)}.`)
+    throw new InputError(`${given} cannot be read: ${reasonOf(error)}`)
   }
   const named = opens === 'scenario' ? filesNamedBy(given) : new Map<string, string>()
   const file = basename(given)

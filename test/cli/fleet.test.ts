@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it } from 'vitest'
-import { heliosync, temporaryFolder, write } from './program.ts'
+import { heliosync, SHORT, temporaryFolder, write } from './program.ts'
 
 const folder = temporaryFolder()
 
@@ -142,5 +142,24 @@ describe('a fleet on the command line', () => {
     expect(status).toBe(2)
     expect(stderr).toContain('3 satellites do not fill 2 planes evenly. Write 4, 2 a plane.')
     expect(existsSync(out)).toBe(false)
+  })
+
+  it.each(['day.xlsx', 'day'])('--out %s is told as it was written', name => {
+    const out = join(folder, name)
+    const { status, stderr } = heliosync(['run', write(folder, 'ending.yaml', fleet(4)), '--out', out])
+    expect(status).toBe(2)
+    expect(stderr).toContain(`--out ${out}: `)
+    expect(stderr).toContain('End the name in .csv, .ndjson or .parquet.')
+  })
+
+  it.each([
+    ['--steady', ['run', '--steady']],
+    ['--each-fault', ['check', '--each-fault']],
+    ['diff', ['diff', write(folder, 'one.yaml', SHORT)]],
+  ])('%s says that it is for one satellite, and of which file', (asked, args) => {
+    const scenario = write(folder, 'many.yaml', fleet(4))
+    const { status, stderr } = heliosync([...args, scenario])
+    expect(status).toBe(2)
+    expect(stderr).toContain(`${scenario} is a fleet, and ${asked} is for one satellite.`)
   })
 })
