@@ -1,7 +1,7 @@
 import { columnOf, type EclipseTimes, type Run, simulate } from '../engine/index.ts'
-import { litFraction } from '../engine/physics/eclipse.ts'
-import { elementsFromOmm, makePropagator } from '../engine/physics/orbit.ts'
-import { sunTeme_km } from '../engine/physics/sun.ts'
+import { litFraction } from '../engine/physics/light/eclipse.ts'
+import { sunTeme_km } from '../engine/physics/light/sun.ts'
+import { elementsFromOmm, makePropagator } from '../engine/physics/orbit/orbit.ts'
 import { truth } from '../test/load.ts'
 
 /** One satellite's day as the reference has it: seconds after `epoch`, km; null where the shadow has no such contact. */

@@ -1,9 +1,9 @@
 // npm run season: minutes of shadow a day over a year for dawn-dusk orbits of several heights, drawn to docs/eclipse-season.svg.
 
 import { writeFileSync } from 'node:fs'
-import { makePropagator, sunSynchronousElements } from '../engine/physics/orbit.ts'
-import { findShadows } from '../engine/physics/shadows.ts'
-import { makeSun } from '../engine/physics/sun-nodes.ts'
+import { findShadows } from '../engine/physics/light/shadows.ts'
+import { makeSun } from '../engine/physics/light/sun-nodes.ts'
+import { makePropagator, sunSynchronousElements } from '../engine/physics/orbit/orbit.ts'
 
 const YEAR = 2026
 const DAYS = 365

@@ -5,10 +5,10 @@ import type { FastDesign, FastFace, FastNode } from '../engine/fleet/design.ts'
 import { KNOTS } from '../engine/fleet/knots.ts'
 import type { FleetOrbit } from '../engine/fleet/sgp4-lanes.ts'
 import { makeTile, TILE_LANES, type Tile } from '../engine/fleet/tile.ts'
-import { EARTH_ALBEDO_MEAN, EARTH_INFRARED_MEAN_W_m2 } from '../engine/physics/earth-radiation.ts'
-import { type Elements, makePropagator, sunSynchronousElements } from '../engine/physics/orbit.ts'
-import { makeSun } from '../engine/physics/sun-nodes.ts'
-import { forestOf } from '../engine/physics/thermal-forest.ts'
+import { forestOf } from '../engine/physics/heat/thermal-forest.ts'
+import { EARTH_ALBEDO_MEAN, EARTH_INFRARED_MEAN_W_m2 } from '../engine/physics/light/earth-radiation.ts'
+import { makeSun } from '../engine/physics/light/sun-nodes.ts'
+import { type Elements, makePropagator, sunSynchronousElements } from '../engine/physics/orbit/orbit.ts'
 
 /** The fleet that speed is measured on: sun-synchronous satellites of five thermal nodes in June, local times from 6 h to 18 h. */
 export const START_us = Date.UTC(2026, 5, 21) * 1000

@@ -1,6 +1,6 @@
 import { CELL_REFERENCE_K, type CellName, cellOf } from '../engine/catalogue/cells.ts'
 import { diodeOf } from '../engine/parts/array-strings.ts'
-import { curveAt, makeCurve, maximumPower } from '../engine/physics/single-diode.ts'
+import { curveAt, makeCurve, maximumPower } from '../engine/physics/power/single-diode.ts'
 
 /** Power of a square metre of a cell at a light (1 is the reference) and a temperature, by its single diode. */
 function diodePower_W(cell: CellName, light_frac: number, temp_K: number): number {

@@ -1,5 +1,5 @@
 import { columnOf, simulate } from '../engine/index.ts'
-import { densityCira2012_kg_m3 } from '../engine/physics/atmosphere.ts'
+import { densityCira2012_kg_m3 } from '../engine/physics/orbit/atmosphere.ts'
 
 /** Six plates on a nadir satellite over a June day at 650 km: what the Earth sends onto them under another model of the Earth. */
 function plates(environment: object): { albedo_W_m2: number; infrared_W_m2: number; faces: Float64Array[] } {

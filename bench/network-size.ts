@@ -2,9 +2,9 @@
 // proportion to its nodes; a grid a little more, by the fill of its factorisation.
 
 import { table } from '../cli/table.ts'
-import { makeConduction } from '../engine/physics/conduction.ts'
-import { makeRadiation } from '../engine/physics/radiation.ts'
-import { makeThermalNetwork } from '../engine/physics/thermal-network.ts'
+import { makeConduction } from '../engine/physics/heat/conduction.ts'
+import { makeRadiation } from '../engine/physics/heat/radiation.ts'
+import { makeThermalNetwork } from '../engine/physics/heat/thermal-network.ts'
 import { machine } from './machine.ts'
 
 const ROUNDS = 9

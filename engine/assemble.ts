@@ -5,7 +5,7 @@ import { buildOrbit, makeTrajectory, type Trajectory } from './environment/orbit
 import { type Contact, makeSky } from './environment/sky.ts'
 import { buildTrack } from './environment/track.ts'
 import { buildThermalNetwork } from './parts/thermal-network.ts'
-import { makePropagator } from './physics/orbit.ts'
+import { makePropagator } from './physics/orbit/orbit.ts'
 import type { Scenario } from './scenario/scenario.ts'
 import { formatUtc } from './scenario/time.ts'
 import { compile, type Program } from './tick/compile.ts'

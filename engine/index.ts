@@ -19,8 +19,8 @@ export { builtin } from './parts/index.ts'
 export { buildLoad, checkLoad, loadParameters } from './parts/load.ts'
 export { PeriodicStartError } from './periodic.ts'
 export { AU_km, EARTH_FLATTENING, EARTH_MU_km3_s2, EARTH_RADIUS_km, SUN_RADIUS_km } from './physics/constants.ts'
-export { geodeticToFixed } from './physics/ground.ts'
-export { gmst82_rad } from './physics/time.ts'
+export { geodeticToFixed } from './physics/orbit/ground.ts'
+export { gmst82_rad } from './physics/orbit/time.ts'
 export { describeParameter } from './quantity/describe.ts'
 export {
   choice,

@@ -1,4 +1,4 @@
-import { findFixedPoint } from './physics/fixed-point.ts'
+import { findFixedPoint } from './physics/numbers/fixed-point.ts'
 import { unitOf } from './quantity/unit.ts'
 import type { Scenario } from './scenario/scenario.ts'
 
@@ -30,7 +30,7 @@ export function oneOrbitOf(scenario: Scenario, period_s: number): Scenario {
 
 /**
  * The state from which one orbit repeats: temperatures and charges (not the angles of drives, which find the Sun by themselves), by Newton's
- * method on the map of a state to its state an orbit later (physics/fixed-point.ts), starting from the scenario's own. The season and
+ * method on the map of a state to its state an orbit later (physics/numbers/fixed-point.ts), starting from the scenario's own. The season and
  * the turn of the node move it by a little each orbit; that is not counted. Returns it with a sentence on what it is worth.
  */
 export function findPeriodic(

@@ -1,7 +1,7 @@
 import { type Assembly, assemble, setStart } from './assemble.ts'
 import { builtin } from './parts/index.ts'
 import { oneOrbitOf } from './periodic.ts'
-import { type Balance, findBalance } from './physics/balance.ts'
+import { type Balance, findBalance } from './physics/heat/balance.ts'
 import { readScenario } from './scenario/read.ts'
 import type { Scenario } from './scenario/scenario.ts'
 import { isScenario, type SimulateOptions, simulate } from './simulate.ts'

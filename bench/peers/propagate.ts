@@ -1,5 +1,5 @@
 import { json2satrec, propagate, type SatRec } from 'satellite.js'
-import type { Elements } from '../../engine/physics/orbit.ts'
+import type { Elements } from '../../engine/physics/orbit/orbit.ts'
 
 /** A satellite as satellite.js' own users make it: from an OMM's JSON. */
 export const satrecOf = (e: Elements): SatRec =>

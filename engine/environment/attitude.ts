@@ -1,5 +1,5 @@
-import { fromTable, nadir, nadirYawSteering, spinning, sunPointing } from '../physics/attitude.ts'
-import { normalise } from '../physics/quaternion.ts'
+import { fromTable, nadir, nadirYawSteering, spinning, sunPointing } from '../physics/pointing/attitude.ts'
+import { normalise } from '../physics/pointing/quaternion.ts'
 import { type ParameterSet, quantity, type ValuesOf } from '../quantity/parameter.ts'
 import { attitudes, direction, quaternion } from '../quantity/rows.ts'
 import type { Column } from '../tick/column.ts'

@@ -1,5 +1,5 @@
-import type { Rectangle } from '../physics/shading.ts'
-import { shadedFraction } from '../physics/shading.ts'
+import type { Rectangle } from '../physics/pointing/shading.ts'
+import { shadedFraction } from '../physics/pointing/shading.ts'
 import type { ParameterSet } from '../quantity/parameter.ts'
 import { optionalPlace, optionalSize } from '../quantity/rows.ts'
 import type { Plant } from '../tick/component.ts'

@@ -4,7 +4,7 @@ import {
   EARTH_ALBEDO_MEAN,
   EARTH_INFRARED_MEAN_W_m2,
   infraredKnocke_W_m2,
-} from '../physics/earth-radiation.ts'
+} from '../physics/light/earth-radiation.ts'
 import { choice, flag, optionalQuantity, type ParameterSet, type ValuesOf } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
 import { type Built, step } from '../tick/component.ts'
@@ -49,7 +49,7 @@ export function meanEarth(e: Environment): { readonly albedo_frac: number; reado
 
 /**
  * What the Earth below reflects and radiates, in the middle of the step: a constant for the whole globe, or that of the satellite's latitude
- * and season, taken for all the ground in view. Sources in physics/earth-radiation.ts. Neglected: clouds and weather, which move a
+ * and season, taken for all the ground in view. Sources in physics/light/earth-radiation.ts. Neglected: clouds and weather, which move a
  * single moment's albedo by some tenths; the globe under the horizon has other latitudes than the point below.
  */
 export function buildEarth(e: Environment, startUtc_s: number): Built {

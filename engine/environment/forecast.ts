@@ -1,4 +1,4 @@
-import { type ContactKind, findContacts, type PositionAt } from '../physics/contacts.ts'
+import { type ContactKind, findContacts, type PositionAt } from '../physics/light/contacts.ts'
 
 /** An eclipse as a governor foresees it: from the first contact with the penumbra to the last, seconds since the start. */
 export interface ForeseenEclipse {
@@ -15,7 +15,7 @@ const AHEAD = 2
 const PIECE = 0.1
 
 /**
- * Foresees eclipses by the contacts that cut the ticks (physics/contacts.ts), along the same orbit and with the same Sun. Each lane looks ahead
+ * Foresees eclipses by the contacts that cut the ticks (physics/light/contacts.ts), along the same orbit and with the same Sun. Each lane looks ahead
  * piece by piece and keeps what it found, so that asking at every step costs one search of the orbit. Times are asked for in rising order.
  */
 export function makeForecast(

@@ -1,5 +1,11 @@
-import { oneAxisAngle_rad, oneAxisNormal, turnTowards_rad, twoAxisAngles_rad, twoAxisNormal } from '../physics/drive.ts'
-import { rotate, rotateBack } from '../physics/quaternion.ts'
+import {
+  oneAxisAngle_rad,
+  oneAxisNormal,
+  turnTowards_rad,
+  twoAxisAngles_rad,
+  twoAxisNormal,
+} from '../physics/pointing/drive.ts'
+import { rotate, rotateBack } from '../physics/pointing/quaternion.ts'
 import { choice, optionalQuantity, type ParameterSet } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
 import type { Span, StateDeclaration, Wires } from '../tick/component.ts'

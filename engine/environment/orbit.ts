@@ -1,4 +1,4 @@
-import { type Propagator, sgp4ErrorText } from '../physics/orbit.ts'
+import { type Propagator, sgp4ErrorText } from '../physics/orbit/orbit.ts'
 import { type Built, step } from '../tick/component.ts'
 
 /** An orbit that cannot be followed: the propagator gave up, or the satellite is inside the Earth. */

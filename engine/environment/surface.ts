@@ -1,7 +1,7 @@
-import { albedoFactorVec } from '../physics/albedo.ts'
 import { EARTH_RADIUS_km } from '../physics/constants.ts'
-import { earthViewFactor } from '../physics/earth-view.ts'
-import { rotateBack } from '../physics/quaternion.ts'
+import { albedoFactorVec } from '../physics/light/albedo.ts'
+import { earthViewFactor } from '../physics/light/earth-view.ts'
+import { rotateBack } from '../physics/pointing/quaternion.ts'
 import type { Column } from '../tick/column.ts'
 import { type Built, type Plant, type Span, step, type Wires } from '../tick/component.ts'
 import { type Mount, makeNormal } from './mount.ts'
@@ -63,7 +63,7 @@ export const incidence = (id: string) => `${id}.incidence_frac`
  *
  *   sun = S lit (1 - shaded) max(0, n.s),   albedo = S a F_a(r, n, s),   infrared = J F_e(r, n)
  *
- * S the Sun's irradiance, a and J the Earth's albedo and infrared, F_a and F_e the plate's factors of physics/albedo.ts and earth-view.ts. The
+ * S the Sun's irradiance, a and J the Earth's albedo and infrared, F_a and F_e the plate's factors of physics/light/albedo.ts and earth-view.ts. The
  * normal stands as in the middle of the step. Neglected: what the satellite's own parts reflect and radiate onto it.
  */
 export function buildSurface(id: string, mount: Mount, plant: Plant, shade?: Shade): Built {

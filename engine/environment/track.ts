@@ -1,6 +1,6 @@
-import { beta_rad, ltan_h } from '../physics/beta.ts'
-import { subsatellitePoint, sunElevationBelow_rad } from '../physics/ground.ts'
-import { gmst82_rad } from '../physics/time.ts'
+import { beta_rad, ltan_h } from '../physics/orbit/beta.ts'
+import { subsatellitePoint, sunElevationBelow_rad } from '../physics/orbit/ground.ts'
+import { gmst82_rad } from '../physics/orbit/time.ts'
 import { type Built, step } from '../tick/component.ts'
 
 const DEG = 180 / Math.PI
@@ -8,7 +8,7 @@ const DEG = 180 / Math.PI
 /**
  * Where the orbit stands, at the end of the step: geodetic latitude, longitude and height over WGS 84, the Sun's angle to the orbital plane
  * (beta), the local mean solar time of the ascending node, and the Sun's elevation at the point below. Equations and sources in
- * physics/ground.ts and physics/beta.ts.
+ * physics/orbit/ground.ts and physics/orbit/beta.ts.
  */
 export function buildTrack(startUtc_s: number): Built {
   return {

@@ -1,5 +1,5 @@
 import { AU_km, SOLAR_CONSTANT_W_m2 } from '../physics/constants.ts'
-import type { ContactKind } from '../physics/contacts.ts'
+import type { ContactKind } from '../physics/light/contacts.ts'
 import { fillEarthSlab } from './earth-table.ts'
 import { makeKnots } from './knots.ts'
 import { GRADED_s, makePieces } from './pieces.ts'

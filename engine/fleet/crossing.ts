@@ -1,5 +1,5 @@
-import { visibleOfDisc } from '../physics/disc.ts'
-import { GAUSS_FIVE } from '../physics/gauss.ts'
+import { visibleOfDisc } from '../physics/light/disc.ts'
+import { GAUSS_FIVE } from '../physics/numbers/gauss.ts'
 import { KNOT_s, type Knots } from './knots.ts'
 import type { Tile } from './tile.ts'
 

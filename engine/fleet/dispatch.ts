@@ -1,5 +1,5 @@
 import { acceleratorOf } from '../catalogue/accelerators.ts'
-import { uniformOf, wordOf } from '../physics/philox.ts'
+import { uniformOf, wordOf } from '../physics/numbers/philox.ts'
 import type { JobsResult } from '../results/fleet-summary.ts'
 import type { Jobs } from '../scenario/jobs.ts'
 import type { ScenarioPart } from '../scenario/scenario.ts'

@@ -1,6 +1,6 @@
-import { albedoFactor } from '../physics/albedo.ts'
 import { EARTH_RADIUS_km } from '../physics/constants.ts'
-import { earthViewFactor } from '../physics/earth-view.ts'
+import { albedoFactor } from '../physics/light/albedo.ts'
+import { earthViewFactor } from '../physics/light/earth-view.ts'
 
 // The steps of the tables; assembly/kernel.ts has the same.
 const STEPS = 64

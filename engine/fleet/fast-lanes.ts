@@ -1,6 +1,6 @@
 import { meanEarth } from '../environment/earth.ts'
 import { OrbitError } from '../environment/orbit.ts'
-import { makePropagator, sgp4ErrorText } from '../physics/orbit.ts'
+import { makePropagator, sgp4ErrorText } from '../physics/orbit/orbit.ts'
 import type { FleetRows } from '../results/fleet-rows.ts'
 import type { FleetSum, FleetWatch } from '../results/fleet-series.ts'
 import type { FleetGroup } from '../scenario/fleet-group.ts'

@@ -1,4 +1,4 @@
-import { forestOf } from '../physics/thermal-forest.ts'
+import { forestOf } from '../physics/heat/thermal-forest.ts'
 import type { ScenarioPart } from '../scenario/scenario.ts'
 import type { Column } from '../tick/column.ts'
 import { type Built, SPACE } from '../tick/component.ts'

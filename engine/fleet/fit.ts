@@ -25,7 +25,7 @@ export interface Computing {
   readonly rate_TFLOP_s: Each
   /** Place of its node; -1 for none. */
   readonly node: number
-  /** Temperature of the node up to which no junction throttles (physics/accelerator.ts). */
+  /** Temperature of the node up to which no junction throttles (physics/power/accelerator.ts). */
   readonly unthrottled_K: Each
 }
 

@@ -1,4 +1,4 @@
-import { LAGRANGE_NODES, lagrangeWeights } from '../physics/lagrange.ts'
+import { LAGRANGE_NODES, lagrangeWeights } from '../physics/numbers/lagrange.ts'
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
 import { ROW, type Tile } from './tile.ts'
 import { makeTurns } from './turns.ts'

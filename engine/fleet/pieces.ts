@@ -1,4 +1,4 @@
-import { FLEET_OFFSETS_s, FLEET_PENUMBRA_OFFSETS_s } from '../physics/substeps.ts'
+import { FLEET_OFFSETS_s, FLEET_PENUMBRA_OFFSETS_s } from '../physics/heat/substeps.ts'
 import type { ShadowEdges } from './shadow-edges.ts'
 import { ROW, TALLY, type Tile } from './tile.ts'
 

@@ -1,4 +1,4 @@
-import { makePropagator, type Propagator } from '../physics/orbit.ts'
+import { makePropagator, type Propagator } from '../physics/orbit/orbit.ts'
 import type { Fleet } from '../scenario/fleet.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 

@@ -1,4 +1,4 @@
-import type { Elements, Propagator } from '../physics/orbit.ts'
+import type { Elements, Propagator } from '../physics/orbit/orbit.ts'
 
 /** Where a satellite is put that SGP4 could not follow from the start, km; its numbers are not used. */
 const NOWHERE_km = 7000
@@ -6,7 +6,7 @@ const NOWHERE_km = 7000
 const GEOSYNCHRONOUS_km = 42_241
 /** What SGP4 tells beyond this many apogees from the Earth's centre is no orbit any more. */
 const MOST_APOGEES = 1.3
-/** SGP4's codes are 1 to 6; 7 is that of physics/orbit.ts for no finite position. */
+/** SGP4's codes are 1 to 6; 7 is that of physics/orbit/orbit.ts for no finite position. */
 const NO_POSITION = 7
 
 /** A satellite's orbit: its elements and the propagator of them. */

@@ -1,4 +1,4 @@
-import { LAGRANGE_INVERSE } from '../physics/lagrange.ts'
+import { LAGRANGE_INVERSE } from '../physics/numbers/lagrange.ts'
 import { AXES, type Each, type FastDesign } from './design.ts'
 import { EARTH_SLAB, EARTH_SLABS } from './earth-table.ts'
 import { type Code, startKernel } from './kernel.ts'

@@ -8,14 +8,14 @@ import {
   fitDiode,
   makeCurve,
   maximumPower,
-} from '../physics/single-diode.ts'
+} from '../physics/power/single-diode.ts'
 import { choice, optionalPartRef, optionalQuantity, quantity } from '../quantity/parameter.ts'
 import { component, type OtherPart } from '../tick/component.ts'
 import { fault } from '../tick/fault.ts'
 import { arrayParameters, buildArray, cellParameter, checkArray, remaining_frac } from './array.ts'
 
 /**
- * A flat solar array of cells in series and strings in parallel, each cell a single diode (physics/single-diode.ts); light and heat are in
+ * A flat solar array of cells in series and strings in parallel, each cell a single diode (physics/power/single-diode.ts); light and heat are in
  * array.ts.
  *
  *   mppt:             P = tracker eta max over V of V I(V)

@@ -1,4 +1,4 @@
-import { makeSettlement, settleBucket } from '../physics/battery.ts'
+import { makeSettlement, settleBucket } from '../physics/power/battery.ts'
 import { fraction, quantity } from '../quantity/parameter.ts'
 import { component } from '../tick/component.ts'
 import { fault } from '../tick/fault.ts'
@@ -6,7 +6,7 @@ import { batteryParameters, buildBattery, capacityLeft_frac, leaked_frac } from 
 
 /**
  * A battery as a bucket of energy, settled exactly: one that fills or empties inside a step charges until then and no longer.
- * Equations in physics/battery.ts. Of several on one bus the first in the scenario is charged and discharged first, the next has what it
+ * Equations in physics/power/battery.ts. Of several on one bus the first in the scenario is charged and discharged first, the next has what it
  * leaves. `charge_frac` is of what it holds when whole: with one cell in eight shorted it is 0.875 when full. Neglected: voltage, rate and temperature effects on the efficiencies.
  */
 export const batteryBucket = component({

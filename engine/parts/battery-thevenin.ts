@@ -4,7 +4,7 @@ import {
   settleThevenin,
   type TheveninCell,
   type TheveninSettlement,
-} from '../physics/thevenin.ts'
+} from '../physics/power/thevenin.ts'
 import { optionalQuantity, quantity } from '../quantity/parameter.ts'
 import { optionalPairs } from '../quantity/rows.ts'
 import type { Column } from '../tick/column.ts'
@@ -27,7 +27,7 @@ const REFERENCE_K = 293.15
 const COLDEST_K = 150
 
 /**
- * A battery with a voltage and a resistance: cells in series and in parallel, settled by physics/thevenin.ts. The resistance follows the
+ * A battery with a voltage and a resistance: cells in series and in parallel, settled by physics/power/thevenin.ts. The resistance follows the
  * temperature of its node, R = R0 exp(B (1/T - 1/293.15 K)), as it is at the start of the step (and that of 150 K below 150 K). `charge_frac` counts charge (ampere hours); the ledger
  * counts `energy_J`, the integral of the open-circuit voltage. `voltage_V` is that of its
  * terminals in the step while current flowed, without it the open-circuit voltage at its end. Neglected: hysteresis, the double layer, cells that differ.

@@ -1,4 +1,4 @@
-import type { Settlement } from '../physics/battery.ts'
+import type { Settlement } from '../physics/power/battery.ts'
 import { fraction, optionalPartRef, optionalQuantity, partRef, quantity } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
 import {

@@ -1,5 +1,5 @@
 import { acceleratorOf } from '../catalogue/accelerators.ts'
-import { capShare, throttleShare } from '../physics/accelerator.ts'
+import { capShare, throttleShare } from '../physics/power/accelerator.ts'
 import { quantity } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
 import { component, step, tempOf, type Wires } from '../tick/component.ts'

@@ -1,5 +1,5 @@
-import { clamp } from '../physics/accelerator.ts'
-import { powerInTheDark_W, powerInTheLight_W } from '../physics/eclipse-plan.ts'
+import { clamp } from '../physics/power/accelerator.ts'
+import { powerInTheDark_W, powerInTheLight_W } from '../physics/power/eclipse-plan.ts'
 import type { Column } from '../tick/column.ts'
 import { type Plant, type Span, type StateDeclaration, step, tempOf, type Wires } from '../tick/component.ts'
 import { makeFollower } from '../tick/follower.ts'
@@ -76,7 +76,7 @@ const UNHURRIED_s = 3 * 3600
 export const ASLEEP = -1
 
 /**
- * Keeps the charge of a battery above a floor through the next eclipse, and computes as much as that allows: physics/eclipse-plan.ts with the
+ * Keeps the charge of a battery above a floor through the next eclipse, and computes as much as that allows: physics/power/eclipse-plan.ts with the
  * eclipse that environment/forecast.ts foresees. It is reckoned anew at every step from what there is, so what was foreseen wrongly
  * (arrays that warm, loads that come and go) is put right on the way, and the last steps of the shadow end at the floor. Other loads are taken as they
  * were in the last step, and in the dark at least as their mean in the dark so far. Returns ASLEEP where even idling is too much.

@@ -1,5 +1,5 @@
-import { densityCira2012_kg_m3, type SolarActivity } from '../physics/atmosphere.ts'
-import { decay_km_day, holdingDeltaV_m_s_day } from '../physics/drag.ts'
+import { densityCira2012_kg_m3, type SolarActivity } from '../physics/orbit/atmosphere.ts'
+import { decay_km_day, holdingDeltaV_m_s_day } from '../physics/orbit/drag.ts'
 import { choice, quantity } from '../quantity/parameter.ts'
 import { component, step } from '../tick/component.ts'
 
@@ -8,7 +8,7 @@ const DAYS_A_YEAR = 365.25
 
 /**
  * What the air does to the orbit, as information: the orbit itself is not moved by it (SGP4 has its own B*). Density by height and solar
- * activity, decay and the delta-v to hold the orbit are those of physics/atmosphere.ts and physics/drag.ts; the satellite is a ball.
+ * activity, decay and the delta-v to hold the orbit are those of physics/orbit/atmosphere.ts and physics/orbit/drag.ts; the satellite is a ball.
  * Neglected: how the drag area turns with the attitude; what they neglect, above all the doubt about the density.
  */
 export const dragCannonball = component({

@@ -1,6 +1,6 @@
 import { type CellName, cellOf } from '../catalogue/cells.ts'
 import { agedCoating, type CoatingName } from '../catalogue/coatings.ts'
-import { edgeRectangles, exchangeFracs, facingRectangles } from '../physics/view-factor.ts'
+import { edgeRectangles, exchangeFracs, facingRectangles } from '../physics/pointing/view-factor.ts'
 import type { Column } from '../tick/column.ts'
 import type { Part, Plant } from '../tick/component.ts'
 

@@ -1,13 +1,13 @@
-import { elevation_rad, makeStation } from '../physics/ground.ts'
-import { findPassEvents } from '../physics/passes.ts'
-import { gmst82_rad } from '../physics/time.ts'
+import { elevation_rad, makeStation } from '../physics/orbit/ground.ts'
+import { findPassEvents } from '../physics/orbit/passes.ts'
+import { gmst82_rad } from '../physics/orbit/time.ts'
 import { quantity } from '../quantity/parameter.ts'
 import { component, type Plant, step } from '../tick/component.ts'
 
 const DEG = 180 / Math.PI
 
 /**
- * A ground station and when it sees the satellite: rise, culmination and set are found inside the tick (physics/passes.ts), ticks are
+ * A ground station and when it sees the satellite: rise, culmination and set are found inside the tick (physics/orbit/passes.ts), ticks are
  * cut there, and `contact_frac` is the share of the step in which the satellite stands above the mask. Neglected: refraction, terrain.
  */
 export const groundStation = component({

@@ -12,7 +12,7 @@ const NAMES = ['cold_plates', 'radiators'] as const
 
 /**
  * A pumped single-phase loop: the pump delivers coolant to the cold plates, one after another, then to the radiators, and back. Equations in
- * physics/coolant-loop.ts; the coolant's temperatures are nodes of the plant: `ID.supply` and, after each station, `ID.STATION`.
+ * physics/heat/coolant-loop.ts; the coolant's temperatures are nodes of the plant: `ID.supply` and, after each station, `ID.STATION`.
  *
  *   rate = flow c_p x (served/demand)^(1/3), 0 while any of it is frozen
  *

@@ -4,7 +4,7 @@ import type { ThermalLouvre } from '../tick/thermal.ts'
 
 /**
  * Louvres before a radiator: blades that bimetal springs turn by the radiator's own temperature. The share of its exchange goes straight from shut to open
- * over the band, inside the solve of the network (physics/radiation.ts). One that is open rejects about six times what it does when shut (Gilmore, Spacecraft Thermal
+ * over the band, inside the solve of the network (physics/heat/radiation.ts). One that is open rejects about six times what it does when shut (Gilmore, Spacecraft Thermal
  * Control Handbook I, chapter 9, which gives a band of 10 to 17 K). What the radiator absorbs goes by the same share, at the middle of the step. Neglected:
  * sunlight caught between open blades, and the blades' own absorptance.
  */

@@ -2,7 +2,7 @@ import { quantity } from '../quantity/parameter.ts'
 import { component } from '../tick/component.ts'
 
 /**
- * Phase-change storage: a lump that takes up heat while it melts. Its heat content is a function of its temperature (physics/melting.ts) and is solved
+ * Phase-change storage: a lump that takes up heat while it melts. Its heat content is a function of its temperature (physics/heat/melting.ts) and is solved
  * with the rest of the network, so no tick steps over the latent heat. `melted_frac` is a column.
  */
 export const nodePhaseChange = component({

@@ -2,8 +2,8 @@ import { agedCoating, COATINGS, type CoatingName } from '../catalogue/coatings.t
 import { checkPlace, makeShade, placeParameters } from '../environment/casting.ts'
 import { faceParameter, fixedTo } from '../environment/mount.ts'
 import { buildSurface, receivedByBoth } from '../environment/surface.ts'
-import { finEfficiencyFast, finNumber } from '../physics/fin.ts'
-import { louvreOpening } from '../physics/radiation.ts'
+import { finEfficiencyFast, finNumber } from '../physics/heat/fin.ts'
+import { louvreOpening } from '../physics/heat/radiation.ts'
 import { entryOf, fraction, optionalQuantity, quantity } from '../quantity/parameter.ts'
 import type { Column } from '../tick/column.ts'
 import { component, SPACE, step, tempOf } from '../tick/component.ts'
@@ -22,7 +22,7 @@ const emissivity = (v: { coating: CoatingName; coating_age_frac: number }) =>
  *
  * What shines on its sides is in environment/surface.ts; view is what no part of the satellite takes, less what a view.mutual gives to another face. The back of a one-sided radiator is taken as
  * insulated. What of a side sees an undeclared part of the satellite (1 - view_frac) is taken to exchange nothing. With fin_length_m, eta_fin is that of a straight fin at the root's temperature in
- * the middle of the step (physics/fin.ts). Louvres are in louvre.ts. Neglected: specular reflection, and the fin's own gradient in what it absorbs.
+ * the middle of the step (physics/heat/fin.ts). Louvres are in louvre.ts. Neglected: specular reflection, and the fin's own gradient in what it absorbs.
  */
 export const radiatorFlat = component({
   kind: 'radiator.flat',

@@ -1,6 +1,6 @@
-import { latentAt, type Melting, meltedAt } from '../physics/melting.ts'
-import { makeThermalNetwork } from '../physics/thermal-network.ts'
-import { ThermalError } from '../physics/thermal-stage.ts'
+import { latentAt, type Melting, meltedAt } from '../physics/heat/melting.ts'
+import { makeThermalNetwork } from '../physics/heat/thermal-network.ts'
+import { ThermalError } from '../physics/heat/thermal-stage.ts'
 import type { Column } from '../tick/column.ts'
 import {
   type Built,
@@ -21,7 +21,7 @@ type MeltingNode = ThermalNode & { readonly melting: ThermalMelting }
 
 /**
  * All thermal nodes of the plant and all ways of heat between them, solved together at the end of each step: heat spreads both ways at once, so no
- * part could solve its own. The equations and their solution are in physics/thermal-network.ts.
+ * part could solve its own. The equations and their solution are in physics/heat/thermal-network.ts.
  */
 export function buildThermalNetwork(built: readonly Built[]): Built {
   const nodes = built.flatMap(b => b.nodes ?? [])

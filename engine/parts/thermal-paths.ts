@@ -1,8 +1,8 @@
-import { makeConduction } from '../physics/conduction.ts'
 import { SPACE_TEMP_K } from '../physics/constants.ts'
-import { makeCoolantLoop } from '../physics/coolant-loop.ts'
-import type { HeatPath } from '../physics/heat-path.ts'
-import { makeRadiation } from '../physics/radiation.ts'
+import { makeConduction } from '../physics/heat/conduction.ts'
+import { makeCoolantLoop } from '../physics/heat/coolant-loop.ts'
+import type { HeatPath } from '../physics/heat/heat-path.ts'
+import { makeRadiation } from '../physics/heat/radiation.ts'
 import type { Column } from '../tick/column.ts'
 import type { ThermalLink, ThermalLoop, ThermalRadiation } from '../tick/thermal.ts'
 

@@ -12,7 +12,7 @@ type Mistake = {
  * Two faces that see each other. What they exchange by radiation is booked once, from the one to the other; what either sees of the other it does
  * not see of space and of the Earth's light.
  *
- *   Q = sigma A_1 f_12 (T_1^4 - T_2^4),   f_12 by Gebhart's method (physics/view-factor.ts)
+ *   Q = sigma A_1 f_12 (T_1^4 - T_2^4),   f_12 by Gebhart's method (physics/pointing/view-factor.ts)
  *
  * The Earth's light is taken to come evenly from all of a side's view. Direct sunlight is the matter of `position_m` and `size_m`. Neglected: reflections
  * by a third face (for emissivities of 0.85, 2 % of the exchange), what a face reflects of the Sun onto the other (its share 1 - absorptance of what shines on it, times the view), and

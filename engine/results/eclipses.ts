@@ -1,4 +1,4 @@
-import type { ContactKind } from '../physics/contacts.ts'
+import type { ContactKind } from '../physics/light/contacts.ts'
 
 /** One passage through the shadow. A contact outside the run is null; a grazing passage has no umbra. Seconds since the start. */
 export interface Eclipse {

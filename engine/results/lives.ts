@@ -1,5 +1,5 @@
-import { makeRainflow } from '../physics/rainflow.ts'
-import { type BatteryLife, cycleWear_frac } from '../physics/wear.ts'
+import { makeRainflow } from '../physics/power/rainflow.ts'
+import { type BatteryLife, cycleWear_frac } from '../physics/power/wear.ts'
 import type { TickView } from '../tick/column.ts'
 
 const YEAR_s = 365.25 * 86400

@@ -1,5 +1,5 @@
 import { EARTH_RADIUS_km } from '../physics/constants.ts'
-import type { ContactKind } from '../physics/contacts.ts'
+import type { ContactKind } from '../physics/light/contacts.ts'
 import type { Limit } from '../scenario/scenario.ts'
 import type { ColumnInfo, TickView } from '../tick/column.ts'
 import type { Happening, Role, UnservedLoad } from '../tick/component.ts'

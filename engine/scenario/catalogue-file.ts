@@ -1,4 +1,4 @@
-import { type Elements, elementsFromOmm, elementsFromTle, OrbitInputError } from '../physics/orbit.ts'
+import { type Elements, elementsFromOmm, elementsFromTle, OrbitInputError } from '../physics/orbit/orbit.ts'
 
 /** An object of a catalogue: its elements, or why they cannot be used. */
 export interface CatalogueEntry {

@@ -5,8 +5,8 @@ import {
   OrbitInputError,
   sgp4ErrorText,
   sunSynchronousElements,
-} from '../physics/orbit.ts'
-import { walkerSlot } from '../physics/walker.ts'
+} from '../physics/orbit/orbit.ts'
+import { walkerSlot } from '../physics/orbit/walker.ts'
 import { optionalQuantity, type ParameterSet, quantity, text, type ValuesOf } from '../quantity/parameter.ts'
 import type { Problem } from '../quantity/problem.ts'
 import { readCatalogue } from './catalogue-file.ts'

@@ -1,4 +1,4 @@
-import { normalQuantile } from '../physics/normal.ts'
+import { normalQuantile } from '../physics/numbers/normal.ts'
 import { optionalQuantity, type ParameterSet, quantity, type ValuesOf } from '../quantity/parameter.ts'
 import { numbers, optionalNumbers } from '../quantity/rows.ts'
 

@@ -1,5 +1,5 @@
 import { ATTITUDE_FAULTS } from '../environment/pointing-lost.ts'
-import { poissonTimes_s } from '../physics/poisson.ts'
+import { poissonTimes_s } from '../physics/numbers/poisson.ts'
 import { objectOf, optionalQuantity, optionalText, type ParameterSet, quantity, text } from '../quantity/parameter.ts'
 import type { Path, Problem } from '../quantity/problem.ts'
 import { didYouMean } from '../quantity/suggest.ts'

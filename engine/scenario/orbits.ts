@@ -6,7 +6,7 @@ import {
   OrbitInputError,
   sgp4ErrorText,
   sunSynchronousElements,
-} from '../physics/orbit.ts'
+} from '../physics/orbit/orbit.ts'
 import {
   object,
   optionalQuantity,

@@ -1,6 +1,6 @@
 import { ATTITUDE_KINDS, type Attitude, SUN_POINTING } from '../environment/attitude.ts'
 import { ENVIRONMENT_PARAMETERS, type Environment, PLAIN_ENVIRONMENT } from '../environment/earth.ts'
-import { makePropagator } from '../physics/orbit.ts'
+import { makePropagator } from '../physics/orbit/orbit.ts'
 import { objectOf } from '../quantity/parameter.ts'
 import { type Problem, ScenarioError } from '../quantity/problem.ts'
 import type { AnyComponent } from '../tick/component.ts'

@@ -1,7 +1,7 @@
 import type { Attitude } from '../environment/attitude.ts'
 import type { Environment } from '../environment/earth.ts'
 import type { AnyMeasure } from '../measures/measure.ts'
-import type { Elements } from '../physics/orbit.ts'
+import type { Elements } from '../physics/orbit/orbit.ts'
 import type { AnyComponent } from '../tick/component.ts'
 import type { ScenarioFault } from './faults.ts'
 import type { Fleet } from './fleet.ts'

@@ -1,4 +1,4 @@
-import { uniformOf, wordOf } from '../physics/philox.ts'
+import { uniformOf, wordOf } from '../physics/numbers/philox.ts'
 import type { Parameter } from '../quantity/parameter.ts'
 import type { Path, Problem } from '../quantity/problem.ts'
 import { didYouMean } from '../quantity/suggest.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { makePropagator } from '../physics/orbit.ts'
+import { makePropagator } from '../physics/orbit/orbit.ts'
 import { instantOrPeriodic, objectOf, optionalText, type ParameterSet, quantity, text } from '../quantity/parameter.ts'
 import type { Problem } from '../quantity/problem.ts'
 import { explainAll } from './explain.ts'

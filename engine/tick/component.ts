@@ -1,4 +1,4 @@
-import type { BatteryLife } from '../physics/wear.ts'
+import type { BatteryLife } from '../physics/power/wear.ts'
 import type { Parameter, ParameterSet, Port, ValuesOf } from '../quantity/parameter.ts'
 import type { Column } from './column.ts'
 import type { AnyFault } from './fault.ts'

@@ -1,4 +1,4 @@
-import { GRADED_OFFSETS_s } from '../physics/substeps.ts'
+import { GRADED_OFFSETS_s } from '../physics/heat/substeps.ts'
 
 /**
  * Where ticks are cut. At a jump (a shadow's edge, a step of a schedule) the tick ends one step and begins another, so

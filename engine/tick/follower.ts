@@ -1,4 +1,4 @@
-import { fallingRoot } from '../physics/falling-root.ts'
+import { fallingRoot } from '../physics/numbers/falling-root.ts'
 
 /** What follows a temperature that it moves itself, such as a heater: its value in a lane and pass, given the middle's temperature and its law. */
 export type Follower = (lane: number, pass: number, temp_K: number, law: (temp_K: number) => number) => number

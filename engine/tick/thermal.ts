@@ -54,7 +54,7 @@ export interface ThermalStation {
   readonly flow: string
 }
 
-/** A single-phase loop between nodes of this plant; its coolant's nodes are among them (physics/coolant-loop.ts). */
+/** A single-phase loop between nodes of this plant; its coolant's nodes are among them (physics/heat/coolant-loop.ts). */
 export interface ThermalLoop {
   readonly supply: string
   readonly plates: readonly ThermalStation[]

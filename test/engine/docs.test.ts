@@ -3,7 +3,16 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
-const folders = ['', 'engine', 'engine/physics', 'engine/parts', 'engine/tick', 'engine/environment', 'engine/quantity']
+const folders = [
+  '',
+  'engine',
+  'engine/physics',
+  ...['heat', 'light', 'numbers', 'orbit', 'pointing', 'power'].map(topic => `engine/physics/${topic}`),
+  'engine/parts',
+  'engine/tick',
+  'engine/environment',
+  'engine/quantity',
+]
 
 /** Places a page names: targets of links, and `folder/file.ts` in code marks, which may leave out the first folders. */
 function placesOf(page: string): { text: string; found: boolean }[] {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { makeForecast } from '../../engine/environment/forecast.ts'
-import { findContacts } from '../../engine/physics/contacts.ts'
-import { makePropagator, sunSynchronousElements } from '../../engine/physics/orbit.ts'
-import { sunTeme_km } from '../../engine/physics/sun.ts'
+import { findContacts } from '../../engine/physics/light/contacts.ts'
+import { sunTeme_km } from '../../engine/physics/light/sun.ts'
+import { makePropagator, sunSynchronousElements } from '../../engine/physics/orbit/orbit.ts'
 
 const START_us = Date.UTC(2026, 2, 20) * 1000
 const DAY_s = 86400

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { columnOf, simulate } from '../../engine/index.ts'
-import { visibleOfDisc } from '../../engine/physics/disc.ts'
-import { visibleOfDarkenedDisc } from '../../engine/physics/limb-darkening.ts'
-import { moonTeme_km } from '../../engine/physics/moon.ts'
-import { moonLitFraction } from '../../engine/physics/moon-shadow.ts'
-import { sunTeme_km } from '../../engine/physics/sun.ts'
+import { visibleOfDisc } from '../../engine/physics/light/disc.ts'
+import { visibleOfDarkenedDisc } from '../../engine/physics/light/limb-darkening.ts'
+import { moonTeme_km } from '../../engine/physics/light/moon.ts'
+import { moonLitFraction } from '../../engine/physics/light/moon-shadow.ts'
+import { sunTeme_km } from '../../engine/physics/light/sun.ts'
 import { truth } from '../load.ts'
 
 const { moon, eclipse } = truth<{

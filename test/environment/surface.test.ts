@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { columnOf, type Run, simulate } from '../../engine/index.ts'
-import { albedoFactorVec } from '../../engine/physics/albedo.ts'
-import { earthViewFactor } from '../../engine/physics/earth-view.ts'
+import { albedoFactorVec } from '../../engine/physics/light/albedo.ts'
+import { earthViewFactor } from '../../engine/physics/light/earth-view.ts'
 
 const PLATES = ['+x', '-x', '+y', '-y', '+z', '-z'] as const
 

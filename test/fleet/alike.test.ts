@@ -5,7 +5,7 @@ import { runBlock } from '../../engine/fleet/block.ts'
 import { KNOTS } from '../../engine/fleet/knots.ts'
 import { makeTile, ROW, TALLIES, TILE_LANES } from '../../engine/fleet/tile.ts'
 import { type FleetRun, simulateFleet } from '../../engine/index.ts'
-import { type Elements, makePropagator } from '../../engine/physics/orbit.ts'
+import { type Elements, makePropagator } from '../../engine/physics/orbit/orbit.ts'
 
 const TICKS = 200
 

@@ -5,7 +5,7 @@ import { fiveNodes } from '../../bench/fleet-case.ts'
 import { KNOTS, makeKnots } from '../../engine/fleet/knots.ts'
 import { type FleetOrbit, makeSgp4Lanes } from '../../engine/fleet/sgp4-lanes.ts'
 import { makeTile, TILE_LANES } from '../../engine/fleet/tile.ts'
-import { elementsFromTle, makePropagator } from '../../engine/physics/orbit.ts'
+import { elementsFromTle, makePropagator } from '../../engine/physics/orbit/orbit.ts'
 
 const START_us = Date.UTC(2022, 7, 10) * 1000
 const DAY_s = 86400

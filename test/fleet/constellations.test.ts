@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { builtin, readScenario } from '../../engine/index.ts'
-import { elementsFromTle, makePropagator } from '../../engine/physics/orbit.ts'
-import { ltanOfRaan_h } from '../../engine/physics/sun-synchronous.ts'
+import { elementsFromTle, makePropagator } from '../../engine/physics/orbit/orbit.ts'
+import { ltanOfRaan_h } from '../../engine/physics/orbit/sun-synchronous.ts'
 import type { Fleet } from '../../engine/scenario/fleet.ts'
 import type { FleetGroup } from '../../engine/scenario/fleet-group.ts'
 

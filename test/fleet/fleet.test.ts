@@ -9,8 +9,8 @@ import {
   simulate,
   simulateFleet,
 } from '../../engine/index.ts'
-import { normalQuantile } from '../../engine/physics/normal.ts'
-import { uniformOf, wordOf } from '../../engine/physics/philox.ts'
+import { normalQuantile } from '../../engine/physics/numbers/normal.ts'
+import { uniformOf, wordOf } from '../../engine/physics/numbers/philox.ts'
 
 /** Two groups of one design in another environment of orbits, with spread areas; short of power now and then. */
 const FLEET = {

@@ -7,9 +7,9 @@ import { KERNEL_BASE64 } from '../../engine/fleet/kernel-code.ts'
 import { KNOTS } from '../../engine/fleet/knots.ts'
 import { makeTile, ROW, TALLY } from '../../engine/fleet/tile.ts'
 import { columnOf, simulate } from '../../engine/index.ts'
-import { makePropagator, sunSynchronousElements } from '../../engine/physics/orbit.ts'
-import { makeSun } from '../../engine/physics/sun-nodes.ts'
-import { forestOf } from '../../engine/physics/thermal-forest.ts'
+import { forestOf } from '../../engine/physics/heat/thermal-forest.ts'
+import { makeSun } from '../../engine/physics/light/sun-nodes.ts'
+import { makePropagator, sunSynchronousElements } from '../../engine/physics/orbit/orbit.ts'
 
 const START_us = Date.UTC(2026, 2, 20) * 1000
 const TICKS = 720

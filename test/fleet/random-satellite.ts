@@ -1,7 +1,7 @@
 import { CELL_NAMES, CELL_REFERENCE_K, cellOf } from '../../engine/catalogue/cells.ts'
 import { agedCoating, COATINGS, type CoatingName } from '../../engine/catalogue/coatings.ts'
 import type { Axis, FastDesign, FastFace, FastNode } from '../../engine/fleet/design.ts'
-import { forestOf } from '../../engine/physics/thermal-forest.ts'
+import { forestOf } from '../../engine/physics/heat/thermal-forest.ts'
 
 /** A number from 0 to 1 by a seed and a counter. */
 export function draws(seed: number): () => number {

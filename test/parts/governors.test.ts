@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnOf, type Run, simulate } from '../../engine/index.ts'
-import { throttleShare } from '../../engine/physics/accelerator.ts'
-import { powerInTheDark_W, powerInTheLight_W } from '../../engine/physics/eclipse-plan.ts'
+import { throttleShare } from '../../engine/physics/power/accelerator.ts'
+import { powerInTheDark_W, powerInTheLight_W } from '../../engine/physics/power/eclipse-plan.ts'
 
 const FLOOR = 0.3
 const column = (r: Run, name: string) => columnOf(r.recording, name) as Float64Array

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CELL_NAMES, CELL_REFERENCE_K, cellOf } from '../../engine/catalogue/cells.ts'
 import { columnOf, simulate } from '../../engine/index.ts'
 import { diodeOf } from '../../engine/parts/array-strings.ts'
-import { curveAt, makeCurve, maximumPower } from '../../engine/physics/single-diode.ts'
+import { curveAt, makeCurve, maximumPower } from '../../engine/physics/power/single-diode.ts'
 
 const powerAt = (name: (typeof CELL_NAMES)[number], light_frac: number, temp_K: number) => {
   const { diode, scale } = diodeOf(name)

@@ -6,7 +6,7 @@ import {
   makeTheveninSettlement,
   settleThevenin,
   type TheveninCell,
-} from '../../engine/physics/thevenin.ts'
+} from '../../engine/physics/power/thevenin.ts'
 
 const FLAT = makeOpenCircuit([
   [0, 30],

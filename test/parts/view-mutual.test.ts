@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { columnOf, simulate } from '../../engine/index.ts'
-import { edgeRectangles } from '../../engine/physics/view-factor.ts'
+import { edgeRectangles } from '../../engine/physics/pointing/view-factor.ts'
 
 const SIGMA = 5.670374419e-8
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { fromTable, nadir, nadirYawSteering, spinning, sunPointing } from '../../engine/physics/attitude.ts'
+import { fromTable, nadir, nadirYawSteering, spinning, sunPointing } from '../../engine/physics/pointing/attitude.ts'
 import {
   oneAxisAngle_rad,
   oneAxisNormal,
   turnTowards_rad,
   twoAxisAngles_rad,
   twoAxisNormal,
-} from '../../engine/physics/drive.ts'
+} from '../../engine/physics/pointing/drive.ts'
 import {
   conjugate,
   fromAxes,
@@ -16,7 +16,7 @@ import {
   rotate,
   rotateBack,
   slerp,
-} from '../../engine/physics/quaternion.ts'
+} from '../../engine/physics/pointing/quaternion.ts'
 
 type V = [number, number, number]
 const unit = (v: V): V => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { beta_rad, ltan_h, nodeRaan_rad } from '../../engine/physics/beta.ts'
-import { sunTeme_km } from '../../engine/physics/sun.ts'
+import { sunTeme_km } from '../../engine/physics/light/sun.ts'
+import { beta_rad, ltan_h, nodeRaan_rad } from '../../engine/physics/orbit/beta.ts'
 
 interface Case {
   utc: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { densityCira2012_kg_m3 } from '../../engine/physics/atmosphere.ts'
-import { decay_km_day, holdingDeltaV_m_s_day } from '../../engine/physics/drag.ts'
+import { densityCira2012_kg_m3 } from '../../engine/physics/orbit/atmosphere.ts'
+import { decay_km_day, holdingDeltaV_m_s_day } from '../../engine/physics/orbit/drag.ts'
 
 /** Harris-Priester night and day densities at mean activity (Montenbruck & Gill, Satellite Orbits, as in Orekit's HarrisPriester), kg/m3. */
 const HARRIS_PRIESTER = [

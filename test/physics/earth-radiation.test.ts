@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { albedoKnocke, emissivityKnocke, infraredKnocke_W_m2 } from '../../engine/physics/earth-radiation.ts'
-import { incidenceFromTable } from '../../engine/physics/incidence.ts'
+import { albedoKnocke, emissivityKnocke, infraredKnocke_W_m2 } from '../../engine/physics/light/earth-radiation.ts'
+import { incidenceFromTable } from '../../engine/physics/pointing/incidence.ts'
 
 const at = (iso: string) => Date.parse(iso) / 1000
 

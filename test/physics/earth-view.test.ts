@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { albedoFactor, albedoFactorVec } from '../../engine/physics/albedo.ts'
-import { earthViewFactor } from '../../engine/physics/earth-view.ts'
+import { albedoFactor, albedoFactorVec } from '../../engine/physics/light/albedo.ts'
+import { earthViewFactor } from '../../engine/physics/light/earth-view.ts'
 
 interface Plate {
   altitudeKm: number

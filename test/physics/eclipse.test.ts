@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findContacts } from '../../engine/physics/contacts.ts'
-import { litFraction, penumbraGauge, umbraGauge } from '../../engine/physics/eclipse.ts'
-import { elementsFromOmm, makePropagator } from '../../engine/physics/orbit.ts'
-import { findShadows, type Shadow } from '../../engine/physics/shadows.ts'
-import { sunTeme_km } from '../../engine/physics/sun.ts'
+import { findContacts } from '../../engine/physics/light/contacts.ts'
+import { litFraction, penumbraGauge, umbraGauge } from '../../engine/physics/light/eclipse.ts'
+import { findShadows, type Shadow } from '../../engine/physics/light/shadows.ts'
+import { sunTeme_km } from '../../engine/physics/light/sun.ts'
+import { elementsFromOmm, makePropagator } from '../../engine/physics/orbit/orbit.ts'
 import { truth } from '../load.ts'
 
 type Omm = Record<string, unknown> & { OBJECT_NAME: string; EPOCH: string }

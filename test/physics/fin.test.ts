@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { finEfficiency, finEfficiencyFast } from '../../engine/physics/fin.ts'
+import { finEfficiency, finEfficiencyFast } from '../../engine/physics/heat/fin.ts'
 import { truth } from '../load.ts'
 
 interface Fin {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findFixedPoint, type ManyMap, solveDense } from '../../engine/physics/fixed-point.ts'
+import { findFixedPoint, type ManyMap, solveDense } from '../../engine/physics/numbers/fixed-point.ts'
 
 const each =
   (f: (x: Float64Array) => number[]): ManyMap =>

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { elementsFromTle, makePropagator, sgp4ErrorText, sunSynchronousElements } from '../../engine/physics/orbit.ts'
-import { ltanOfRaan_h, raanOfLtan_deg, sunSynchronousInclination_deg } from '../../engine/physics/sun-synchronous.ts'
+import {
+  elementsFromTle,
+  makePropagator,
+  sgp4ErrorText,
+  sunSynchronousElements,
+} from '../../engine/physics/orbit/orbit.ts'
+import {
+  ltanOfRaan_h,
+  raanOfLtan_deg,
+  sunSynchronousInclination_deg,
+} from '../../engine/physics/orbit/sun-synchronous.ts'
 import { truth } from '../load.ts'
 
 interface Verification {

@@ -8,10 +8,10 @@ import {
   type Station,
   subsatellitePoint,
   sunElevationBelow_rad,
-} from '../../engine/physics/ground.ts'
-import { elementsFromOmm, makePropagator } from '../../engine/physics/orbit.ts'
-import { findPassEvents } from '../../engine/physics/passes.ts'
-import { gmst82_rad } from '../../engine/physics/time.ts'
+} from '../../engine/physics/orbit/ground.ts'
+import { elementsFromOmm, makePropagator } from '../../engine/physics/orbit/orbit.ts'
+import { findPassEvents } from '../../engine/physics/orbit/passes.ts'
+import { gmst82_rad } from '../../engine/physics/orbit/time.ts'
 
 interface Case {
   omm: Record<string, unknown>

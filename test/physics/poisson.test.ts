@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { poissonTimes_s } from '../../engine/physics/poisson.ts'
+import { poissonTimes_s } from '../../engine/physics/numbers/poisson.ts'
 
 const RATE = 0.02
 const DURATION_s = 1e6

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { makeRainflow } from '../../engine/physics/rainflow.ts'
-import { cycleWear_frac } from '../../engine/physics/wear.ts'
+import { makeRainflow } from '../../engine/physics/power/rainflow.ts'
+import { cycleWear_frac } from '../../engine/physics/power/wear.ts'
 
 function count(history: readonly number[]): Record<number, number> {
   const found: Record<number, number> = {}

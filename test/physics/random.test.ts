@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { normalQuantile } from '../../engine/physics/normal.ts'
-import { philox, uniformOf, wordOf } from '../../engine/physics/philox.ts'
+import { normalQuantile } from '../../engine/physics/numbers/normal.ts'
+import { philox, uniformOf, wordOf } from '../../engine/physics/numbers/philox.ts'
 
 describe('Philox 4x32-10', () => {
   // The known-answer vectors that Random123 is published with (tests/kat_vectors): counter, key, result.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { shadedFraction } from '../../engine/physics/shading.ts'
-import { unionArea } from '../../engine/physics/union-area.ts'
+import { shadedFraction } from '../../engine/physics/pointing/shading.ts'
+import { unionArea } from '../../engine/physics/pointing/union-area.ts'
 
 /** Two metres by one, in the plane z = 0, centred. */
 const PANEL = Float64Array.of(0, 0, 0, 2, 0, 0, 0, 1, 0)

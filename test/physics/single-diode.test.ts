@@ -8,7 +8,7 @@ import {
   fitDiode,
   makeCurve,
   maximumPower,
-} from '../../engine/physics/single-diode.ts'
+} from '../../engine/physics/power/single-diode.ts'
 import { truth } from '../load.ts'
 
 interface Case {

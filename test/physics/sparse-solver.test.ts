@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeSparseSolver } from '../../engine/physics/sparse-solver.ts'
+import { makeSparseSolver } from '../../engine/physics/heat/sparse-solver.ts'
 
 type Pair = [number, number]
 const chain = (n: number): Pair[] => Array.from({ length: n - 1 }, (_, k) => [k, k + 1])

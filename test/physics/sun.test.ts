@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AU_km } from '../../engine/physics/constants.ts'
-import { sunTeme_km } from '../../engine/physics/sun.ts'
-import { makeSun } from '../../engine/physics/sun-nodes.ts'
+import { sunTeme_km } from '../../engine/physics/light/sun.ts'
+import { makeSun } from '../../engine/physics/light/sun-nodes.ts'
 import { truth } from '../load.ts'
 
 const ARCSEC_rad = Math.PI / 648000

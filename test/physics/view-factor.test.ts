@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { edgeRectangles, exchangeFracs, facingRectangles } from '../../engine/physics/view-factor.ts'
+import { edgeRectangles, exchangeFracs, facingRectangles } from '../../engine/physics/pointing/view-factor.ts'
 
 /** F_12 by the double integral over both areas, midpoints of n x n cells each. */
 function integrate(

@@ -222,7 +222,7 @@ function shine(d: Tile, from: usize, to: usize): void {
   }
 }
 
-/** Battery and bus (physics/battery.ts, parts/bus-dc.ts), and the heat that follows from who is served. */
+/** Battery and bus (physics/power/battery.ts, parts/bus-dc.ts), and the heat that follows from who is served. */
 function settle(d: Tile, from: usize, to: usize): void {
   const zero = sp(0), one = sp(1)
   const lanes = d.lane, first = laneScratch(d)
@@ -301,7 +301,7 @@ function settle(d: Tile, from: usize, to: usize): void {
   }
 }
 
-/** ROS2 on the forest of nodes (physics/thermal-forest.ts). Leaves the temperatures at the end in STAGE. */
+/** ROS2 on the forest of nodes (physics/heat/thermal-forest.ts). Leaves the temperatures at the end in STAGE. */
 function warm(d: Tile, from: usize, to: usize): void {
   const n = <usize>d.nodes
   const sigma = sp(SIGMA), s4 = sp(SPACE4), gamma = sp(GAMMA), zero = sp(0)
@@ -535,7 +535,7 @@ export function move(d: Tile, knots: usize, weights: usize, to: i32): void {
 }
 
 /**
- * How far the lanes are from the shadow at the end of a tick, km of the stretched space of physics/earth-limb.ts, and the tick's sunlight. Lanes that
+ * How far the lanes are from the shadow at the end of a tick, km of the stretched space of physics/light/earth-limb.ts, and the tick's sunlight. Lanes that
  * may meet the shadow's edge in the tick (within `reach` of what both ends tell) are marked near: theirs is the whole sunlight, and their lit time
  * is not counted yet. Every lane's duration becomes the whole tick. `s` and `m`: the Sun at the end and in the middle of the tick. Lists those that are
  * near, or whose last jump was less than `graded` before the tick's `start`, and returns how many they are.
@@ -751,7 +751,7 @@ let limbCurvature: f64 = 0
 let horizon2: f64 = 0
 let slope: f64 = 0
 
-/** Height of the Earth's limb on the Sun's disc at a time: the equations of limbOnSun (physics/earth-limb.ts). Not a number beyond 200 000 km. */
+/** Height of the Earth's limb on the Sun's disc at a time: the equations of limbOnSun (physics/light/earth-limb.ts). Not a number beyond 200 000 km. */
 function heightAt(c: Crossing, time: f64): f64 {
   const exact = time / c.spacing
   const place = Math.floor(exact)

@@ -1,4 +1,4 @@
-import { DAY_s, J2000_JD, UNIX_EPOCH_JD } from './constants.ts'
+import { DAY_s, J2000_JD, UNIX_EPOCH_JD } from '../constants.ts'
 
 /** TAI - UTC from 1999-01-01 on: the instant (unix s) from which each value holds. IERS Bulletin C. */
 const LEAPS: readonly (readonly [from_s: number, taiMinusUtc_s: number])[] = [

@@ -1,4 +1,4 @@
-import { fallingRoot } from './falling-root.ts'
+import { fallingRoot } from '../numbers/falling-root.ts'
 
 /** Boltzmann's constant over the elementary charge, V/K (CODATA 2018). */
 const THERMAL_V_K = 8.617333262e-5

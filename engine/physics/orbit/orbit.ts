@@ -1,5 +1,5 @@
 import { json2satrec, type SatRec, sgp4, twoline2satrec } from 'satellite.js'
-import { EARTH_RADIUS_km } from './constants.ts'
+import { EARTH_RADIUS_km } from '../constants.ts'
 import { type Elements, OrbitInputError } from './elements.ts'
 import { raanOfLtan_deg, SUN_SYNCHRONOUS_RATE_rad_s, sunSynchronousInclination_deg } from './sun-synchronous.ts'
 

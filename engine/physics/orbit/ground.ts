@@ -1,4 +1,4 @@
-import { EARTH_FLATTENING, EARTH_RADIUS_km } from './constants.ts'
+import { EARTH_FLATTENING, EARTH_RADIUS_km } from '../constants.ts'
 
 /** First eccentricity squared of WGS 84. */
 const E2 = EARTH_FLATTENING * (2 - EARTH_FLATTENING)

@@ -1,4 +1,4 @@
-import { DAY_s, EARTH_J2, EARTH_MU_km3_s2, EARTH_RADIUS_km, TROPICAL_YEAR_d } from './constants.ts'
+import { DAY_s, EARTH_J2, EARTH_MU_km3_s2, EARTH_RADIUS_km, TROPICAL_YEAR_d } from '../constants.ts'
 import { gmst82_rad } from './time.ts'
 
 /** Rate of the mean Sun's right ascension, and so of a sun-synchronous node: one turn in a tropical year, rad/s. */

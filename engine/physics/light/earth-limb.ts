@@ -1,4 +1,4 @@
-import { EARTH_FLATTENING, EARTH_RADIUS_km, SUN_RADIUS_km } from './constants.ts'
+import { EARTH_FLATTENING, EARTH_RADIUS_km, SUN_RADIUS_km } from '../constants.ts'
 
 /** Stretching z by this makes the ellipsoid a sphere; straight lines stay straight, so what hides what is unchanged. */
 export const STRETCH = 1 / (1 - EARTH_FLATTENING)

@@ -1,4 +1,4 @@
-import { DAY_s, UNIX_EPOCH_JD } from './constants.ts'
+import { DAY_s, UNIX_EPOCH_JD } from '../constants.ts'
 
 /**
  * What the Earth sends up, as an albedo and an infrared exitance.

@@ -1,6 +1,6 @@
+import { GAUSS_FIVE } from '../numbers/gauss.ts'
 import { findContacts, type PositionAt } from './contacts.ts'
 import { litFraction } from './eclipse.ts'
-import { GAUSS_FIVE } from './gauss.ts'
 
 /** One passage through the Earth's shadow, seconds of the caller's clock. */
 export interface Shadow {

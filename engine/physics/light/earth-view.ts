@@ -1,4 +1,4 @@
-import { EARTH_RADIUS_km } from './constants.ts'
+import { EARTH_RADIUS_km } from '../constants.ts'
 
 /**
  * View factor from one side of a small plate to the Earth: the part, 0 to 1, of what leaves the plate diffusely that reaches the

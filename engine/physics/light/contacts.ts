@@ -1,4 +1,4 @@
-import { EARTH_RADIUS_km } from './constants.ts'
+import { EARTH_RADIUS_km } from '../constants.ts'
 import { limbOnSun, STRETCH } from './earth-limb.ts'
 
 /** A crossing of the edge of the Earth's shadow. */

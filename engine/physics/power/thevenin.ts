@@ -1,5 +1,5 @@
+import { fallingRoot } from '../numbers/falling-root.ts'
 import type { Settlement } from './battery.ts'
-import { fallingRoot } from './falling-root.ts'
 
 /** Open-circuit voltage by charge, straight between rows: charges rise from 0 to 1, volts rise with them. */
 export interface OpenCircuit {

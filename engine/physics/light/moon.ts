@@ -1,4 +1,4 @@
-import { julianCenturiesTt } from './time.ts'
+import { julianCenturiesTt } from '../orbit/time.ts'
 
 /**
  * Periodic terms of the Moon: multiples of D, M, M' and F, then the longitude's sine (1e-6 deg) and the distance's cosine (m).

@@ -1,4 +1,4 @@
-import { STEFAN_BOLTZMANN_W_m2K4 } from './constants.ts'
+import { STEFAN_BOLTZMANN_W_m2K4 } from '../constants.ts'
 
 /** Gauss-Legendre, sixteen points on [-1, 1]: the positive half. */
 const POINTS = [

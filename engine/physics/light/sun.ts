@@ -1,6 +1,6 @@
-import { AU_km } from './constants.ts'
+import { AU_km } from '../constants.ts'
+import { julianCenturiesTt } from '../orbit/time.ts'
 import { MEAN_LONGITUDES, SLOW_TERMS, TERMS } from './sun-series.ts'
-import { julianCenturiesTt } from './time.ts'
 
 /** Powers of e^(i angle) of each mean longitude, from -MAX to MAX, side by side. */
 const MAX = 5

@@ -1,4 +1,4 @@
-import { EARTH_RADIUS_km } from './constants.ts'
+import { EARTH_RADIUS_km } from '../constants.ts'
 
 /** Gauss-Legendre, eight points on [0, 1]. */
 const POINTS = Float64Array.of(

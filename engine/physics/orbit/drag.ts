@@ -1,4 +1,4 @@
-import { DAY_s, EARTH_MU_km3_s2, EARTH_RADIUS_km } from './constants.ts'
+import { DAY_s, EARTH_MU_km3_s2, EARTH_RADIUS_km } from '../constants.ts'
 
 /**
  * Drag on a circular orbit in air at rest in inertial space. `ballistic_m2_kg` is Cd A / m: drag coefficient (2.2 is usual) times the area

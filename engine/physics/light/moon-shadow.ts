@@ -1,4 +1,4 @@
-import { MOON_RADIUS_km, SUN_RADIUS_km } from './constants.ts'
+import { MOON_RADIUS_km, SUN_RADIUS_km } from '../constants.ts'
 import { visibleOfDisc } from './disc.ts'
 
 /** Beyond this angle from the Sun the Moon hides nothing of it from any place near the Earth, rad. */

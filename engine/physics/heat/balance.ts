@@ -1,4 +1,4 @@
-import { solveDense } from './fixed-point.ts'
+import { solveDense } from '../numbers/fixed-point.ts'
 
 /** Values of many points at once: a row each. */
 export type ManyResiduals = (points: readonly Float64Array[]) => readonly Float64Array[]

@@ -1,4 +1,4 @@
-import { STEFAN_BOLTZMANN_W_m2K4 } from './constants.ts'
+import { STEFAN_BOLTZMANN_W_m2K4 } from '../constants.ts'
 import type { HeatPath } from './heat-path.ts'
 
 /** One value a link. Flows are means over the step, from the first node to the second. */
