@@ -37,7 +37,7 @@ function differenceLines(d: Difference, paint: Paint): string[] {
     ...changed,
     '',
     ...moved,
-    ...wrap(`${d.kept_count} other results are the same to 1e-9.`),
+    ...wrap(`${d.kept_count} ${d.moved.length === 0 ? 'results' : 'other results'} are the same to 1e-9.`),
     ...(together
       ? wrap(
           `Each change was made alone, ${d.runs_count} runs in all; "together" is what the changes do only in company.`,

@@ -5,8 +5,9 @@ import { table } from './table.ts'
 
 /** The budget of the whole run line by line: what came, what was asked for, where it went; of each how much of which whole it is. */
 export function energyRows(b: Budget): [name: string, energy_Wh: number, note: string][] {
+  // Losses of a battery that lives on what it had are no part of what was generated.
   const share = (part_Wh: number, whole_Wh: number, what: string) =>
-    whole_Wh > 0 ? `${percent(part_Wh / whole_Wh, 1).padStart(7)} of ${what}` : ''
+    whole_Wh > 0 && part_Wh <= whole_Wh ? `${percent(part_Wh / whole_Wh, 1).padStart(7)} of ${what}` : ''
   return [
     ['generated', b.generated_Wh, ''],
     ['  curtailed', b.curtailed_Wh, share(b.curtailed_Wh, b.generated_Wh, 'generated')],

@@ -19,6 +19,9 @@ export interface RunCommandOptions {
   readonly workers?: number
 }
 
+/** Rows of a recording beyond which its columns would take tens of gigabytes: a hundred columns of eight bytes each. */
+const MOST_RECORDED = 2e7
+
 /** A page is shown no more rows: a run of more has one every so many ticks, unless `every` says otherwise. */
 const MOST_ROWS = 20_000
 
@@ -29,6 +32,10 @@ export async function runCommand(path: string, options: RunCommandOptions): Prom
   const scenario = loadScenario(path, components)
   if (every > scenario.ticks)
     throw new InputError(`--every ${every}: the run has ${scenario.ticks} ticks. Write ${scenario.ticks} or less.`)
+  if (out !== undefined && scenario.fleet === undefined && scenario.ticks / every > MOST_RECORDED)
+    throw new InputError(
+      `--out ${out}: ${Math.ceil(scenario.ticks / every)} rows do not fit in memory. Write --every ${Math.ceil(scenario.ticks / MOST_RECORDED)} or more.`,
+    )
   if (scenario.fleet !== undefined) {
     if (report !== undefined || view)
       throw new InputError(

@@ -18,6 +18,18 @@ describe('run', () => {
     expect(stderr, 'a pipe gets no colours').not.toContain('\u001b[')
   })
 
+  it('says of a recording that no memory holds how to make it smaller, before it runs', () => {
+    const long = write(
+      folder,
+      'long.yaml',
+      SHORT.replace('duration: 3 h', 'duration: 100000 d').replace('step_s: 60', 'step_s: 1'),
+    )
+    const { status, stderr } = heliosync(['run', long, '--out', join(folder, 'long.csv')])
+    expect(status).toBe(2)
+    expect(stderr).toContain('8640000000 rows do not fit in memory. Write --every 432 or more.')
+    expect(existsSync(join(folder, 'long.csv'))).toBe(false)
+  })
+
   it('--json prints the summary alone, with every contact to the millisecond', () => {
     const { status, stdout } = heliosync(['run', scenario, '--json'])
     expect(status).toBe(0)
