@@ -73,7 +73,7 @@ for (const python of [process.env.PYTHON ?? 'python3', '/usr/bin/python3']) {
   break
 }
 
-const pair = await twoWorkers(20 * LANES, 360, Math.max(3, Math.round(SECONDS / 2)))
+const pair = await twoWorkers(80 * LANES, 360, 6)
 say('two threads over one', `${pair.times.toFixed(2)} times`, 'at least 1.8')
 say('the same bits from both', pair.alike ? 'yes' : 'NO', 'yes')
 

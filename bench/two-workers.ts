@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { startThread } from '../cli/thread.ts'
 
 /** A thread that runs parts of the fleet of fleet-case.ts. */
@@ -8,11 +9,8 @@ interface Lane {
 
 async function startLane(ticks: number): Promise<Lane> {
   const worker = startThread(new URL('./fleet-worker.ts', import.meta.url).href, { ticks })
-  const answer = () =>
-    new Promise<unknown>((done, fail) => {
-      worker.once('message', done)
-      worker.once('error', fail)
-    })
+  // `once` fails with the thread's error, too.
+  const answer = async (): Promise<unknown> => (await once(worker, 'message'))[0]
   await answer()
   return {
     run(from, to) {
