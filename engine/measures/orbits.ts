@@ -9,8 +9,8 @@ export function orbitEnds({
   if (period_s === undefined) return []
   // Orbits shorter than a tick may end at the same one.
   const ends = new Set<number>()
-  for (let orbit = 1; Math.round((orbit * period_s) / step_s) <= ticks; orbit++)
-    ends.add(Math.round((orbit * period_s) / step_s))
+  const endOf = (orbit: number) => Math.round((orbit * period_s) / step_s)
+  for (let orbit = 1; endOf(orbit) <= ticks; orbit++) ends.add(endOf(orbit))
   ends.delete(0)
   return [...ends]
 }

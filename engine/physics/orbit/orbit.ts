@@ -36,8 +36,8 @@ export function sgp4ErrorText(code: number): string {
   return ERRORS[code] ?? `SGP4 error ${code}`
 }
 
-/** SGP4 as published by Vallado et al. 2006 (AIAA 2006-6753), WGS 72 constants, improved mode, by satellite.js. */
-function satrecOf(e: Elements): SatRec {
+/** SGP4 as published by Vallado et al. 2006 (AIAA 2006-6753), WGS 72 constants, improved mode, by satellite.js: the elements as it takes them. */
+export function satrecOf(e: Elements): SatRec {
   // The lines give their epoch to 0.9 ms, and it is read as it stands there.
   if (e.lines !== undefined) return twoline2satrec(...e.lines)
   return json2satrec({
