@@ -22,7 +22,7 @@ export interface Crossing {
 
 /** A height that bends by less is straight within a piece. */
 const STRAIGHT = 0.02
-// Places among the numbers of Crossing in assembly/kernel.ts.
+// Places among the numbers of Crossing in assembly/crossing.ts.
 const SPACING = 0
 const START = 1
 const SUN = 2

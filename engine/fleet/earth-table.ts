@@ -2,7 +2,7 @@ import { EARTH_RADIUS_km } from '../physics/constants.ts'
 import { albedoFactor } from '../physics/light/albedo.ts'
 import { earthViewFactor } from '../physics/light/earth-view.ts'
 
-// The steps of the tables; assembly/kernel.ts has the same.
+// The steps of the tables; assembly/earth.ts has the same.
 const STEPS = 64
 const COSINES = 128
 const HALVES = 128

@@ -9,7 +9,7 @@ import type { Tile } from './tile.ts'
 /** Times nearer to the end of a tick than this are settled by what the limb does there, s. */
 const CLOSE_s = 1e-3
 
-/** As in assembly/kernel.ts. */
+/** As in assembly/shadow.ts. */
 const STEADY = 4.5
 
 /** The clock and the Sun of a block. */

@@ -1,4 +1,4 @@
-// How a tile lies in the kernel's memory: what assembly/kernel.ts has as constants and fields.
+// How a tile lies in the kernel's memory: what assembly/lanes.ts has as constants and fields.
 
 /**
  * Satellites that run side by side. Their columns stay in the cache, and there are enough that those near the shadow's edge are some at once: at
@@ -7,9 +7,9 @@
 export const TILE_LANES = 128
 /** Numbers in a row. Two more than there are lanes: rows a power of two apart would share the same few places of the cache. */
 export const WIDTH = TILE_LANES + 2
-/** Pairs that go through a step together, in assembly/kernel.ts. */
+/** Pairs that go through a step together, in assembly/step.ts. */
 export const CHUNK = 16
-/** Rows of scratch in which assembly/kernel.ts keeps where the Earth stands (DIP and on). */
+/** Rows of scratch in which assembly/earth.ts keeps where the Earth stands (DIP and on). */
 export const EARTH_ROWS = 7
 export const STRIDE = WIDTH * 8
 
@@ -29,7 +29,7 @@ export const TALLY = {
 } as const
 export const TALLIES = 11
 
-/** The rows of the lanes as they lie in the kernel's memory (assembly/kernel.ts), with how many rows each has. */
+/** The rows of the lanes as they lie in the kernel's memory (assembly/lanes.ts), with how many rows each has. */
 export const LANE_ROWS = {
   full: 1,
   floor: 1,
@@ -60,17 +60,17 @@ export const ARRAY_ROWS = ['peak', 'beta', 'reference', 'light'] as const
 export const FACE_ROWS = ['albedo', 'infrared'] as const
 /** Single rows, of each node and of each load. */
 export const SINGLE_ROWS = ['temp', 'coldest', 'hottest', 'demand'] as const
-/** The kernel's view of a tile: the fields of Tile in assembly/kernel.ts. */
+/** The kernel's view of a tile: the fields of Tile in assembly/lanes.ts. */
 export const HEAD = [
   ...(['nodes', 'arrays', 'loads', 'hasBattery', 'batteryNode'] as const),
   ...(['parent', 'radiates', 'glows', 'arrayNode', 'loadNode', 'loadGroup'] as const),
   ...(['lane', 'node', 'array', ...SINGLE_ROWS, 'scratch', 'special'] as const),
   ...(['faces', 'axes', 'faceAxis', 'faceNode', 'faceArray', 'face', 'slabs'] as const),
 ]
-/** Whole numbers at the head of Crossing in assembly/kernel.ts, and the others after them. */
+/** Whole numbers at the head of Crossing in assembly/crossing.ts, and the others after them. */
 export const CROSSING_WHOLE = 4
 export const CROSSING_REAL = 13
-/** Functions of the phase in turns.ts (SERIES in assembly/kernel.ts), and what a lane has of them: x, y, z, each by four powers. */
+/** Functions of the phase in turns.ts (SERIES in assembly/turns.ts), and what a lane has of them: x, y, z, each by four powers. */
 export const TURN_TERMS = 11
 export const TURN_SERIES = TURN_TERMS * 12
 export type Table = keyof typeof LANE_ROWS | (typeof SINGLE_ROWS)[number]

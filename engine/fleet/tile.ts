@@ -29,7 +29,7 @@ export interface Tile {
   readonly knots: Float64Array
   /** Writes the constants and the first state of satellites `first` on, `count` of them; what is left is filled with the last. */
   load(first: number, count: number): void
-  /** What turns.ts keeps of each lane, in the kernel's memory: the fields of Turns in assembly/kernel.ts. */
+  /** What turns.ts keeps of each lane, in the kernel's memory: the fields of Turns in assembly/turns.ts. */
   readonly turns: {
     readonly at: number
     readonly turn_s: Float64Array
@@ -37,7 +37,7 @@ export interface Tile {
     readonly stretch: Int32Array
     readonly series: Float64Array
   }
-  /** Where a crossing is looked for, and the whole numbers and the others of it: Crossing in assembly/kernel.ts. */
+  /** Where a crossing is looked for, and the whole numbers and the others of it: Crossing in assembly/crossing.ts. */
   readonly crossing: { readonly at: number; readonly whole: Int32Array; readonly real: Float64Array }
   readonly code: Code
   readonly pointer: number

@@ -43,7 +43,7 @@ const TERMS = Array.from({ length: TURN_TERMS }, (_, i) =>
  * a small part of a degree, drag has moved it along the track, perigee has gone round a little. So its position is a periodic function of the phase
  * that changes slowly from turn to turn. At each of 11 phases a cubic through turns 0, 6, 12 and 18 gives all the turns between, within 1 cm on a sun-synchronous orbit and 0.4 m where the plane turns quickly; at any one
  * time the eleven cubics are samples of a whole turn, and the Fourier series through them, to the fifth harmonic, leaves out less
- * than 4 cm at an eccentricity of 0.01. SGP4 is asked 44 times a day. The series is summed in assembly/kernel.ts (follow). Not so
+ * than 4 cm at an eccentricity of 0.01. SGP4 is asked 44 times a day. The series is summed in assembly/turns.ts (follow). Not so
  * followed are eccentric or high orbits, and any that is off by more than 0.4 m where it is looked at. It depends on each satellite alone, not on its tile.
  */
 export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turns {
