@@ -23,8 +23,14 @@ export interface BlockOptions {
   /** What the Earth reflects and radiates; left out, nothing. The design's faces tell on what. */
   readonly earth?: { readonly albedo_frac: number; readonly infrared_W_m2: number }
   readonly onContact?: (lane: number, kind: ContactKind, time_s: number) => void
-  /** After every tick; the tile's tally and states are those of the tick. */
-  readonly onTick?: (tick: number) => void
+}
+
+/** The satellites of a tile at a tick that has ended; the tile's tally and states are those of that tick. */
+export interface Block {
+  /** Takes all of them through tick `tick`, which is one more than that of the call before; the first is 1. */
+  advance(tick: number): void
+  /** After the last tick. */
+  end(): BlockResult
 }
 
 export interface BlockResult {
@@ -33,11 +39,21 @@ export interface BlockResult {
   readonly lost: readonly Lost[]
 }
 
+/** Takes the satellites of one tile from the first tick to the last. */
+export function runBlock(o: BlockOptions & { readonly onTick?: (tick: number) => void }): BlockResult {
+  const block = beginBlock(o)
+  for (let tick = 1; tick <= o.ticks; tick++) {
+    block.advance(tick)
+    o.onTick?.(tick)
+  }
+  return block.end()
+}
+
 /**
- * Takes the satellites of one tile from the first tick to the last. All lanes go through the first piece of a tick at once; for most it is the
+ * Puts satellites into a tile, at their start. In a tick all lanes go through the first piece of a tick at once; for most it is the
  * whole tick. Those with a shadow's edge in it, or soon after one, have more pieces, each its own, and go on, again side by side, until none has any left.
  */
-export function runBlock(o: BlockOptions): BlockResult {
+export function beginBlock(o: BlockOptions): Block {
   const { tile, step_s, ticks, sun_km } = o
   const { table, code, pointer } = tile
   const count = o.orbits.length
@@ -112,13 +128,14 @@ export function runBlock(o: BlockOptions): BlockResult {
 
   tile.load(o.first, count)
   look(0)
-  for (let tick = 1; tick <= ticks; tick++) {
-    code.clear(pointer)
-    const specials = look(tick)
-    shineUpwards(tick)
-    pieces.run(tick, specials)
-    code.close(pointer, pairs)
-    o.onTick?.(tick)
+  return {
+    advance(tick) {
+      code.clear(pointer)
+      const specials = look(tick)
+      shineUpwards(tick)
+      pieces.run(tick, specials)
+      code.close(pointer, pairs)
+    },
+    end: () => ({ positionError_km: knots.error_km(), lost: sgp4.lost }),
   }
-  return { positionError_km: knots.error_km(), lost: sgp4.lost }
 }
