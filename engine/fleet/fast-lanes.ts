@@ -6,7 +6,7 @@ import type { FleetSum, FleetWatch } from '../results/fleet-series.ts'
 import type { FleetGroup } from '../scenario/fleet-group.ts'
 import type { Limit, Scenario } from '../scenario/scenario.ts'
 import { formatUtc } from '../scenario/time.ts'
-import { type BlockOptions, runBlock } from './block.ts'
+import { type BlockOptions, beginBlock } from './block.ts'
 import { checkLedger, rowsOf } from './fast-rows.ts'
 import { makeWorkMeter, numberOf } from './fast-work.ts'
 import type { Fit } from './fit.ts'
@@ -51,8 +51,19 @@ export interface FastResult {
 /** A piece of a cut tick may be this much hotter than its end. */
 const UNSEEN_K = 0.5
 
-/** Runs satellites `first` to `first + count` of a group (at most a tile, all beginning at tick `begin`) on the fast path. */
-export function runFastLanes(o: FastLanes, first: number, count: number, begin: number): FastResult {
+/** Satellites `first` to `first + count` of a group in a tile, at most as many as that has lanes, tick by tick; all begin at tick `begin`. */
+export interface FastRun {
+  /** Takes them through a tick of the fleet, the one after the last. */
+  advance(tick: number): void
+  /** Adds the lanes of these spans to the series, as they are at that tick, or takes them out again. */
+  tell(tick: number, spans: readonly Span[], times: 1 | -1): void
+  /** After the last tick: what became of them. Throws where SGP4 has lost one, or a ledger does not close. */
+  end(): Omit<FastResult, 'throttled'>
+}
+
+type Span = readonly [from: number, count: number]
+
+export function beginFastLanes(o: FastLanes, first: number, count: number, begin: number): FastRun {
   const { scenario, group, fit, tile, series } = o
   const { step_s } = scenario
   const { table } = tile
@@ -67,45 +78,58 @@ export function runFastLanes(o: FastLanes, first: number, count: number, begin: 
   const charges = new Float64Array(count)
   const ones = new Float64Array(count).fill(1)
   const counted = fit.design.nodes.map((n, k) => ({ id: n.id, at: k * ROW }))
-
-  /** Runs the tile and adds the lanes of these spans to the series, or takes them out again. */
-  function follow(spans: readonly (readonly [from: number, count: number])[], times: 1 | -1) {
-    const work = makeWorkMeter(fit, tile, first, count, step_s)
-    const onTick = (ended: number) => {
-      const tick = begin + ended
-      const rates = work.ofTick()
+  const work = makeWorkMeter(fit, tile, first, count, step_s)
+  const sun_km = o.sun_km.subarray(3 * begin)
+  const block = beginBlock({ tile, orbits, first, start_us, step_s, ticks, sun_km, ...earthOf(scenario) })
+  return {
+    advance(tick) {
+      block.advance(tick - begin)
+      work.ended()
+    },
+    tell(tick, spans, times) {
       const closes = series.closes(tick)
       if (closes && fit.design.battery !== undefined)
         for (let i = 0; i < count; i++) charges[i] = table.charge[i] / table.full[i]
       for (const [from, n] of spans) {
         for (const { sum, at } of TALLIED) series.add(tick, sum, table.tally, at + from, n, perStep, times)
         series.add(tick, 'satellites_count', ones, from, n, 1, times)
-        series.add(tick, 'compute_TFLOP_s', rates, from, n, 1, times)
+        series.add(tick, 'compute_TFLOP_s', work.rate_TFLOP_s, from, n, 1, times)
         if (!closes) continue
         for (const { id, at } of counted) series.countTemps(tick, id, table.temp, at + from, n, times)
         if (fit.design.battery !== undefined) series.countCharges(tick, charges, from, n, times)
       }
-    }
-    const sun_km = o.sun_km.subarray(3 * begin)
-    const result = runBlock({ tile, orbits, first, start_us, step_s, ticks, sun_km, ...earthOf(scenario), onTick })
-    return { ...result, work_TFLOP_s: work.total_TFLOP_s() }
+    },
+    end() {
+      const { positionError_km, lost } = block.end()
+      const [gone] = lost
+      if (gone !== undefined)
+        throw new OrbitError(
+          `Satellite ${group.first + first + gone.lane} cannot be followed at ${formatUtc(start_us + gone.time_s * 1e6)}: ${sgp4ErrorText(gone.code)}.`,
+        )
+      for (let i = 0; i < count; i++) checkLedger(tile, i, ticks, formatUtc(start_us + ticks * step_s * 1e6))
+      return { rows: rowsOf(o, first, count, ticks, work.total_TFLOP_s), positionError_km }
+    },
   }
+}
 
-  const { positionError_km, lost, work_TFLOP_s } = follow([[0, count]], 1)
-  const [gone] = lost
-  if (gone !== undefined)
-    throw new OrbitError(
-      `Satellite ${group.first + first + gone.lane} cannot be followed at ${formatUtc(start_us + gone.time_s * 1e6)}: ${sgp4ErrorText(gone.code)}.`,
-    )
-  for (let i = 0; i < count; i++) checkLedger(tile, i, ticks, formatUtc(start_us + ticks * step_s * 1e6))
-  const rows = rowsOf(o, first, count, ticks, work_TFLOP_s)
+/** Runs satellites of a group on the fast path from tick `begin` to the end. */
+export function runFastLanes(o: FastLanes, first: number, count: number, begin: number): FastResult {
+  function follow(spans: readonly Span[], times: 1 | -1): FastRun {
+    const run = beginFastLanes(o, first, count, begin)
+    for (let tick = begin + 1; tick <= o.scenario.ticks; tick++) {
+      run.advance(tick)
+      run.tell(tick, spans, times)
+    }
+    return run
+  }
+  const ended = follow([[0, count]], 1).end()
   const throttled = throttledLanes(o, first, count)
   if (throttled.length > 0)
     follow(
       throttled.map(lane => [lane, 1]),
       -1,
     )
-  return { rows, positionError_km, throttled }
+  return { ...ended, throttled }
 }
 
 function throttledLanes({ fit, tile: { table } }: FastLanes, first: number, count: number): number[] {

@@ -37,15 +37,17 @@ export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: num
   }
 
   return {
-    ofTick() {
+    /** By lane: in the tick that ended last, and the sum of all ticks. */
+    rate_TFLOP_s: now,
+    total_TFLOP_s: total,
+    /** At the end of a tick. */
+    ended() {
       for (let i = 0; i < count; i++) {
         now[i] = full[i]
         if (table.tally[TALLY.unserved_J * ROW + i] > 0) shorten(i)
         total[i] += now[i]
       }
-      return now
     },
-    total_TFLOP_s: () => total,
   }
 }
 
