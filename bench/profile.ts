@@ -52,14 +52,8 @@ function timed(tile: Tile, spent: Record<Stage, number>): Tile {
       move: clock(() => 'orbit: positions from knots', code.move),
       look: clock(() => 'shadow and sunlight', code.look),
       earthshine: clock(() => 'Earth: albedo and infrared', code.earthshine),
-      step: clock(
-        (_tile, list) =>
-          list === tile.allAt
-            ? 'the step of all lanes (array, battery, bus, five nodes, ledger)'
-            : 'the further pieces of lanes near an edge',
-        code.step,
-      ),
-      clear: clock(() => 'sums, extremes, residuals', code.clear),
+      stepAll: clock(() => 'the step of all lanes (array, battery, bus, five nodes, ledger)', code.stepAll),
+      step: clock(() => 'the further pieces of lanes near an edge', code.step),
       close: clock(() => 'sums, extremes, residuals', code.close),
     },
   }

@@ -130,11 +130,10 @@ export function beginBlock(o: BlockOptions): Block {
   look(0)
   return {
     advance(tick) {
-      code.clear(pointer)
       const specials = look(tick)
       shineUpwards(tick)
       pieces.run(tick, specials)
-      code.close(pointer, pairs)
+      code.close(count)
     },
     end: () => ({ positionError_km: knots.error_km(), lost: sgp4.lost }),
   }

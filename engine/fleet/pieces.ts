@@ -21,9 +21,8 @@ interface Clock {
 
 /** Takes the lanes of a tile through a tick, each in its own pieces: cut at the shadow's edges and at the graded steps after them. */
 export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, edges: ShadowEdges) {
-  const { table, code, pointer, list } = tile
+  const { table, code, list } = tile
   const count = orbits.length
-  const pairs = (count + 1) >> 1
   const near = new Uint32Array(table.near.buffer, table.near.byteOffset, 2 * ROW)
   const refused = new Uint32Array(table.refused.buffer, table.refused.byteOffset, 2 * ROW)
   /** Time of the last jump of a lane's surroundings. The start is one: nothing there is in balance yet. */
@@ -119,7 +118,7 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, edges: 
         cut(lane, tick)
         if (pieces[lane] > 1) busy[lanes++] = lane
       }
-      if (code.step(pointer, tile.allAt, pairs) > 0) halve(tick)
+      if (code.stepAll(count) > 0) halve(tick)
       if (lanes > 0) finish()
     },
   }
@@ -154,7 +153,7 @@ export function makePieces(tile: Tile, { orbits, first, step_s }: Clock, edges: 
       }
       lanes = left
       if (lanes === 0) return
-      code.step(pointer, tile.listAt, pairs)
+      code.step(tile.listAt, pairs)
     }
   }
 }

@@ -7,8 +7,6 @@
 export const TILE_LANES = 128
 /** Numbers in a row. Two more than there are lanes: rows a power of two apart would share the same few places of the cache. */
 export const WIDTH = TILE_LANES + 2
-/** Pairs that go through a step together, in assembly/step.ts. */
-export const CHUNK = 16
 /** Rows of scratch in which assembly/earth.ts keeps where the Earth stands (DIP and on). */
 export const EARTH_ROWS = 7
 export const STRIDE = WIDTH * 8
@@ -29,21 +27,13 @@ export const TALLY = {
 } as const
 export const TALLIES = 11
 
-/** The rows of the lanes as they lie in the kernel's memory (assembly/lanes.ts), with how many rows each has. */
+/**
+ * The tables that have the same rows in every tile, with how many. The first, down to the tally, lie one after the other as assembly/lanes.ts
+ * has them.
+ */
 export const LANE_ROWS = {
-  full: 1,
-  floor: 1,
-  charging: 1,
-  perCharging: 1,
-  discharging: 1,
-  perDischarging: 1,
-  maxCharge: 1,
-  maxDischarge: 1,
-  charge: 1,
-  lowest: 1,
   sunlight: 1,
   duration: 1,
-  refused: 1,
   before: 1,
   clearance: 1,
   near: 1,
@@ -52,19 +42,27 @@ export const LANE_ROWS = {
   last: 3,
   glow: 12,
   tally: TALLIES,
+  refused: 1,
+  charge: 1,
+  lowest: 1,
+  full: 1,
   total: TALLIES,
 } as const
-/** The rows of each node, and of each array. */
-export const NODE_ROWS = ['capacity', 'exchange', 'conductance', 'radiative', 'absorbing', 'earth'] as const
-export const ARRAY_ROWS = ['peak', 'beta', 'reference', 'light'] as const
+/** Tables with a row of each node, array or load. */
+export const SINGLE_ROWS = {
+  temp: 'node',
+  coldest: 'node',
+  hottest: 'node',
+  earth: 'node',
+  light: 'array',
+  demand: 'load',
+} as const
+export type Table = keyof typeof LANE_ROWS | keyof typeof SINGLE_ROWS
+export const TABLES = [...Object.keys(LANE_ROWS), ...Object.keys(SINGLE_ROWS)] as readonly Table[]
 export const FACE_ROWS = ['albedo', 'infrared'] as const
-/** Single rows, of each node and of each load. */
-export const SINGLE_ROWS = ['temp', 'coldest', 'hottest', 'demand'] as const
 /** The kernel's view of a tile: the fields of Tile in assembly/lanes.ts. */
 export const HEAD = [
-  ...(['nodes', 'arrays', 'loads', 'hasBattery', 'batteryNode'] as const),
-  ...(['parent', 'radiates', 'glows', 'arrayNode', 'loadNode', 'loadGroup'] as const),
-  ...(['lane', 'node', 'array', ...SINGLE_ROWS, 'scratch', 'special'] as const),
+  ...(['lane', 'earth', 'light', 'scratch', 'special'] as const),
   ...(['faces', 'axes', 'faceAxis', 'faceNode', 'faceArray', 'face', 'slabs'] as const),
 ]
 /** Whole numbers at the head of Crossing in assembly/crossing.ts, and the others after them. */
@@ -73,4 +71,3 @@ export const CROSSING_REAL = 13
 /** Functions of the phase in turns.ts (SERIES in assembly/turns.ts), and what a lane has of them: x, y, z, each by four powers. */
 export const TURN_TERMS = 11
 export const TURN_SERIES = TURN_TERMS * 12
-export type Table = keyof typeof LANE_ROWS | (typeof SINGLE_ROWS)[number]

@@ -2,23 +2,24 @@ import { LAGRANGE_INVERSE } from '../physics/numbers/lagrange.ts'
 import { AXES, type Each, type FastDesign } from './design.ts'
 import { EARTH_SLAB, EARTH_SLABS } from './earth-table.ts'
 import { type Code, startKernel } from './kernel.ts'
+import { derived, rowAt } from './step/places.ts'
+import { PAIR_AT, stepCode } from './step/step.ts'
 import {
-  ARRAY_ROWS,
-  CHUNK,
   CROSSING_REAL,
   CROSSING_WHOLE,
   EARTH_ROWS,
   FACE_ROWS,
   HEAD,
   LANE_ROWS,
-  NODE_ROWS,
   SINGLE_ROWS,
   STRIDE,
+  TABLES,
   type Table,
   TILE_LANES,
   TURN_SERIES,
   WIDTH,
 } from './tile-layout.ts'
+import { makeNumbers } from './tile-numbers.ts'
 
 export { TALLIES, TALLY, TILE_LANES } from './tile-layout.ts'
 
@@ -43,8 +44,7 @@ export interface Tile {
   readonly pointer: number
   /** The lanes that `look` finds to have more than one piece. */
   readonly special: Uint32Array
-  /** Places of all pairs of lanes in a row, bytes, and room for a list of some. */
-  readonly allAt: number
+  /** Room for places of pairs of lanes in a row, bytes. */
   readonly list: Uint32Array
   readonly listAt: number
   readonly weights: Float64Array
@@ -60,15 +60,9 @@ export const ROW = WIDTH
 export function makeTile(d: FastDesign, knots: number): Tile {
   const { nodes, arrays, loads, battery, faces = [] } = d
   const whole: Readonly<Record<string, readonly number[]>> = {
-    parent: [...d.forest.parent],
-    radiates: nodes.map(n => (n.exchange_m2 === 0 ? 0 : 1)),
-    glows: nodes.map(n => (n.radiative_m2 === 0 ? 0 : 1)),
-    arrayNode: arrays.map(a => a.node),
-    loadNode: loads.map(l => l.node),
     faceAxis: faces.map(f => AXES.indexOf(f.looks)),
     faceNode: faces.map(f => f.node),
     faceArray: faces.map(f => f.array ?? -1),
-    loadGroup: loads.map((l, k) => loads.slice(k).filter(m => m.priority === l.priority).length),
   }
   let top = 4096
   const take = (bytes: number) => {
@@ -77,29 +71,27 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     return at
   }
   const pointer = take(HEAD.length * 4)
-  const laneRows = Object.values(LANE_ROWS).reduce((sum: number, n) => sum + n, 0)
+  const rowsOfTable = (name: Table) =>
+    name in LANE_ROWS
+      ? LANE_ROWS[name as keyof typeof LANE_ROWS]
+      : { node: nodes, array: arrays, load: loads }[SINGLE_ROWS[name as keyof typeof SINGLE_ROWS]].length
+  const laneAt = top
+  const tableAt = Object.fromEntries(TABLES.map(name => [name, take(rowsOfTable(name) * STRIDE)])) as Record<
+    Table,
+    number
+  >
   const head: Record<string, number> = {
-    nodes: nodes.length,
-    arrays: arrays.length,
-    loads: loads.length,
-    hasBattery: battery === undefined ? 0 : 1,
-    batteryNode: battery?.node ?? -1,
     ...Object.fromEntries(Object.entries(whole).map(([name, words]) => [name, take(4 * words.length)])),
-    lane: take(laneRows * STRIDE),
-    node: take(nodes.length * NODE_ROWS.length * STRIDE),
-    array: take(arrays.length * ARRAY_ROWS.length * STRIDE),
-    temp: take(nodes.length * STRIDE),
-    coldest: take(nodes.length * STRIDE),
-    hottest: take(nodes.length * STRIDE),
-    demand: take(loads.length * STRIDE),
+    lane: laneAt,
+    earth: tableAt.earth,
+    light: tableAt.light,
     special: take(4 * WIDTH),
     faces: faces.length,
     axes: faces.reduce((bits, f) => bits | (1 << (AXES.indexOf(f.looks) >> 1)), 0),
     face: take(faces.length * FACE_ROWS.length * STRIDE),
     slabs: take(faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB * 8),
-    scratch: take((10 * nodes.length + 14 + arrays.length) * CHUNK * 16 + EARTH_ROWS * STRIDE),
+    scratch: take(EARTH_ROWS * STRIDE),
   }
-  const allAt = take(2 * WIDTH)
   const listAt = take(2 * WIDTH)
   const weightsAt = take(12 * 8)
   const knotsAt = take(knots * 3 * STRIDE)
@@ -110,66 +102,48 @@ export function makeTile(d: FastDesign, knots: number): Tile {
 
   const crossingAt = take(CROSSING_WHOLE * 4 + CROSSING_REAL * 8)
 
-  const { buffer, code } = startKernel(top)
+  const numbers = makeNumbers(take)
+  const rows = (name: Table) =>
+    Array.from({ length: rowsOfTable(name) }, (_, k) => rowAt(PAIR_AT, tableAt[name] + k * STRIDE))
+  const [duration, sunlight, refused, charge, lowest] = (
+    ['duration', 'sunlight', 'refused', 'charge', 'lowest'] as const
+  ).flatMap(rows)
+  const earth = rows('earth').map((row, k) => (faces.some(f => f.node === k) ? row : undefined))
+  const light = rows('light').map((row, k) => (faces.some(f => f.array === k) ? row : undefined))
+  const step = stepCode(d, {
+    ...{ duration, sunlight, refused, charge, lowest, earth, light },
+    ...{ temp: rows('temp'), coldest: rows('coldest'), hottest: rows('hottest'), demand: rows('demand') },
+    ...{ tally: rows('tally'), total: rows('total'), constant: numbers.code },
+  })
+
+  const { buffer, code } = startKernel(top, step)
   new Int32Array(buffer, pointer, HEAD.length).set(HEAD.map(f => head[f]))
   for (const [name, words] of Object.entries(whole)) new Int32Array(buffer, head[name], words.length).set(words)
   new Int32Array(buffer, turnsAt, 4).set(turnTables)
   new Float64Array(buffer, scratchAt[1], LAGRANGE_INVERSE.length).set(LAGRANGE_INVERSE)
   new Int32Array(buffer, crossingAt, CROSSING_WHOLE).set([0, 0, scratchAt[1], scratchAt[0]])
   const rowsAt = (address: number, rows: number) => new Float64Array(buffer, address, rows * WIDTH)
-  const table = {} as Record<Table, Float64Array>
-  let laneAt = head.lane
-  for (const [name, rows] of Object.entries(LANE_ROWS) as [keyof typeof LANE_ROWS, number][]) {
-    table[name] = rowsAt(laneAt, rows)
-    laneAt += rows * STRIDE
-  }
-  for (const name of SINGLE_ROWS) table[name] = rowsAt(head[name], name === 'demand' ? loads.length : nodes.length)
-  const nodeRow = (name: (typeof NODE_ROWS)[number], k: number) =>
-    rowsAt(head.node + (k * NODE_ROWS.length + NODE_ROWS.indexOf(name)) * STRIDE, 1)
-  const arrayRow = (name: (typeof ARRAY_ROWS)[number], k: number) =>
-    rowsAt(head.array + (k * ARRAY_ROWS.length + ARRAY_ROWS.indexOf(name)) * STRIDE, 1)
-
+  const table = Object.fromEntries(TABLES.map(name => [name, rowsAt(tableAt[name], rowsOfTable(name))])) as Record<
+    Table,
+    Float64Array
+  >
+  const filled: { to: Float64Array; of: Each }[] = numbers.over(buffer)
   const faceRow = (name: (typeof FACE_ROWS)[number], k: number) =>
     rowsAt(head.face + (k * FACE_ROWS.length + FACE_ROWS.indexOf(name)) * STRIDE, 1)
-
-  const constants: { to: Float64Array; of: Each }[] = []
-  const put = (to: Float64Array, of: Each) => constants.push({ to, of })
+  const put = (to: Float64Array, of: Each) => filled.push({ to, of })
   const rowOf = (name: Table, k: number) => table[name].subarray(k * WIDTH, (k + 1) * WIDTH)
-  nodes.forEach((n, k) => {
-    put(nodeRow('capacity', k), n.capacity_J_K)
-    put(nodeRow('exchange', k), n.exchange_m2)
-    put(nodeRow('conductance', k), n.conductance_W_K)
-    put(nodeRow('radiative', k), n.radiative_m2)
-    put(nodeRow('absorbing', k), n.absorbing_m2)
-    put(nodeRow('earth', k), 0)
+  for (const [k, n] of nodes.entries())
     for (const f of ['temp', 'coldest', 'hottest'] as const) put(rowOf(f, k), n.initial_K)
-  })
-  arrays.forEach((a, k) => {
-    put(arrayRow('peak', k), a.peak_m2)
-    put(arrayRow('beta', k), a.beta_per_K)
-    put(arrayRow('reference', k), a.reference_K)
-    put(arrayRow('light', k), 0)
-  })
   for (const [k, f] of faces.entries()) {
     put(faceRow('albedo', k), f.albedo_m2)
     put(faceRow('infrared', k), f.infrared_m2)
   }
-  put(table.jump, 0)
   for (const [k, l] of loads.entries()) put(rowOf('demand', k), l.demand_W)
   if (battery !== undefined) {
-    const full = battery.capacity_J
-    put(table.full, full)
-    put(table.floor, times(battery.floor_frac, full))
-    put(table.charging, battery.charge_efficiency_frac)
-    put(table.perCharging, over(battery.charge_efficiency_frac))
-    put(table.discharging, battery.discharge_efficiency_frac)
-    put(table.perDischarging, over(battery.discharge_efficiency_frac))
-    put(table.maxCharge, battery.max_charge_W)
-    put(table.maxDischarge, battery.max_discharge_W)
-    for (const f of ['charge', 'lowest'] as const) put(table[f], times(battery.initial_frac, full))
+    put(table.full, battery.capacity_J)
+    const initial_J = derived(battery.initial_frac, battery.capacity_J, (a, b) => a * b)
+    for (const f of ['charge', 'lowest'] as const) put(table[f], initial_J)
   }
-
-  for (let pair = 0; 2 * pair < WIDTH; pair++) new Uint32Array(buffer, allAt, WIDTH / 2)[pair] = 16 * pair
 
   return {
     table,
@@ -188,7 +162,6 @@ export function makeTile(d: FastDesign, knots: number): Tile {
       real: new Float64Array(buffer, crossingAt + CROSSING_WHOLE * 4, CROSSING_REAL),
     },
     special: new Uint32Array(buffer, head.special, WIDTH),
-    allAt,
     list: new Uint32Array(buffer, listAt, WIDTH / 2),
     listAt,
     weightsAt,
@@ -197,16 +170,10 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     knotsAt,
     knots: new Float64Array(buffer, knotsAt, knots * 3 * WIDTH),
     load(first, count) {
-      for (const { to, of } of constants)
+      for (const { to, of } of filled)
         if (typeof of === 'number') to.fill(of)
         else for (let i = 0; i < WIDTH; i++) to[i] = of(first + Math.min(i, count - 1))
-      table.total.fill(0)
+      for (const zero of ['earth', 'light', 'jump', 'total'] as const) table[zero].fill(0)
     },
   }
 }
-
-const of = (e: Each, satellite: number) => (typeof e === 'number' ? e : e(satellite))
-const both = (a: Each, b: Each, f: (a: number, b: number) => number): Each =>
-  typeof a === 'number' && typeof b === 'number' ? f(a, b) : satellite => f(of(a, satellite), of(b, satellite))
-const times = (a: Each, b: Each) => both(a, b, (x, y) => x * y)
-const over = (a: Each) => both(1, a, (x, y) => x / y)

@@ -1,4 +1,4 @@
-import { ARRAY, EARTH, EARTH_RADIUS_km, GLOW, LAST, LIGHT, NODE, POSITION, ROW, Tile, add, div, int, ld, mul, sp, st, sub } from './lanes'
+import { EARTH_RADIUS_km, GLOW, LAST, POSITION, ROW, Tile, add, div, int, ld, mul, sp, st, sub } from './lanes'
 
 // The tables of earth-table.ts: slabs by the horizon's dip; in each the view by the cosine of tilt, then albedo by the Sun's half angle from
 // the zenith: on a side at the Sun, one away from it, and one edge-on to it, this also by the direction of the zenith about the Sun.
@@ -123,11 +123,11 @@ export function earthshine(
   }
   const hi = <usize>to << 3
   for (let f: usize = 0; f < <usize>d.faces; f++) {
-    const earth = d.node + <usize>int(d.faceNode, f) * NODE + EARTH
+    const earth = d.earth + <usize>int(d.faceNode, f) * ROW
     for (let o: usize = 0; o < hi; o += 16) st(earth + o, sp(0))
   }
   for (let f: usize = 0; f < <usize>d.faces; f++) {
-    const earth = d.node + <usize>int(d.faceNode, f) * NODE + EARTH
+    const earth = d.earth + <usize>int(d.faceNode, f) * ROW
     const glow = d.lane + GLOW + <usize>int(d.faceAxis, f) * (2 * ROW)
     const face = d.face + f * FACE
     for (let o: usize = 0; o < hi; o += 16) {
@@ -136,7 +136,7 @@ export function earthshine(
     }
     const index = int(d.faceArray, f)
     if (index < 0) continue
-    const light = d.array + <usize>index * ARRAY + LIGHT
+    const light = d.light + <usize>index * ROW
     for (let o: usize = 0; o < hi; o += 16) st(light + o, ld(glow + o))
   }
   return -1

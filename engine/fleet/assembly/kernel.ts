@@ -1,8 +1,6 @@
 // The fast path's arithmetic, two satellites at a time. AssemblyScript, which alone checks these files: an editor's TypeScript knows no decorator
 // of a function and is told to pass over them. What a tile's memory holds is told in ../tile-layout.ts.
-export { step } from './step'
 export { follow } from './turns'
 export { look, move } from './shadow'
 export { earthshine } from './earth'
 export { cross } from './crossing'
-export { clear, close } from './sums'

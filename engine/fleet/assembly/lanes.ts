@@ -19,22 +19,15 @@
 
 /** Bytes of a row: one number a lane of the tile, and two to spare. As in tile.ts. */
 export const ROW: usize = 130 * 8
-// Rows of the lanes, in the order of tile.ts.
-export const FULL: usize = 0, FLOOR = ROW, CHARGING = 2 * ROW, PER_CHARGING = 3 * ROW, DISCHARGING = 4 * ROW, PER_DISCHARGING = 5 * ROW
-export const MAX_CHARGE = 6 * ROW, MAX_DISCHARGE = 7 * ROW, CHARGE = 8 * ROW, LOWEST = 9 * ROW
-export const SUNLIGHT = 10 * ROW, DURATION = 11 * ROW, REFUSED = 12 * ROW, BEFORE = 13 * ROW, CLEARANCE = 14 * ROW, NEAR = 15 * ROW
-export const JUMP = 16 * ROW, POSITION = 17 * ROW, LAST = 20 * ROW, GLOW = 23 * ROW, TALLY = 35 * ROW, TOTAL = 46 * ROW
-// Rows of a node, and of an array.
-export const CAPACITY: usize = 0, EXCHANGE = ROW, CONDUCTANCE = 2 * ROW, RADIATIVE = 3 * ROW, ABSORBING = 4 * ROW, EARTH = 5 * ROW, NODE = 6 * ROW
-export const PEAK: usize = 0, BETA = ROW, REFERENCE = 2 * ROW, LIGHT = 3 * ROW, ARRAY = 4 * ROW
+// Rows of the lanes, in the order of LANE_ROWS in tile-layout.ts.
+export const SUNLIGHT: usize = 0, DURATION = ROW, BEFORE = 2 * ROW, CLEARANCE = 3 * ROW, NEAR = 4 * ROW, JUMP = 5 * ROW
+export const POSITION = 6 * ROW, LAST = 9 * ROW, GLOW = 12 * ROW, TALLY = 24 * ROW, REFUSED = 35 * ROW
 
-/** Where the tables of a tile lie in memory (bytes). The order of the fields is that of HEAD in tile.ts. */
+/** Where the tables of a tile lie in memory (bytes). The order of the fields is that of HEAD in tile-layout.ts. */
 @unmanaged export class Tile {
-  nodes: i32; arrays: i32; loads: i32; hasBattery: i32; batteryNode: i32
-  // Whole numbers, one a node, array or load.
-  parent: usize; radiates: usize; glows: usize; arrayNode: usize; loadNode: usize; loadGroup: usize
-  // The rows of the lanes, of each node, of each array, and single rows of each node and load.
-  lane: usize; node: usize; array: usize; temp: usize; coldest: usize; hottest: usize; demand: usize
+  lane: usize
+  // Rows of the nodes and of the arrays: what the Earth sends them.
+  earth: usize; light: usize
   scratch: usize
   // The lanes that have more than the whole tick, as `look` finds them.
   special: usize
@@ -43,10 +36,6 @@ export const PEAK: usize = 0, BETA = ROW, REFERENCE = 2 * ROW, LIGHT = 3 * ROW, 
   faceAxis: usize; faceNode: usize; faceArray: usize; face: usize; slabs: usize
 }
 
-/** Rows of the tally, joules over the tick, the lit seconds last. */
-export const TALLIES: usize = 11
-// @ts-ignore
-@inline export function at(p: usize): usize { return <usize>load<u32>(p) }
 // @ts-ignore
 @inline export function int(table: usize, i: usize): i32 { return load<i32>(table + (i << 2)) }
 

@@ -1,5 +1,5 @@
 /**
- * Lumped nodes whose links form trees, which the fleet's kernel (fleet/assembly/step.ts) steps without iteration, at a tenth of the
+ * Lumped nodes whose links form trees, which the fast path (fleet/step/network.ts) steps without iteration, at a tenth of the
  * cost of the general network (thermal-network.ts), whose equations these are:
  *
  *   C_i dT_i/dt = heat_i - sigma X_i (T_i^4 - T_space^4) + sum_j G_ij (T_j - T_i) + sum_j sigma R_ij (T_j^4 - T_i^4)
