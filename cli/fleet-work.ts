@@ -33,7 +33,7 @@ const fleetWork: Work<FleetSetup, FleetJob, FleetResult> = async ({ path, use, e
   const mine = Atomics.add(new Int32Array(claimed), 0, 1)
   const runner = makeFleetRunner(plan, makeFleetSeries(seriesShape(plan), series[mine]))
   return async job => {
-    if ('tasks' in job) return job.tasks.map(runner.run)
+    if ('tasks' in job) return job.tasks.flatMap(task => runner.run(task))
     const table = openTable(job.file, await encoderOf(job.file))
     try {
       const { summary } = recordSatellite(plan.scenario, job.satellite, every ?? 1, table.write)

@@ -1,4 +1,4 @@
-import type { Dispatcher } from './fleet/dispatch.ts'
+import type { PlainJobs } from './fleet/plain-jobs.ts'
 import { satelliteScenario } from './fleet/satellite.ts'
 import { type FleetRows, marginNames } from './results/fleet-rows.ts'
 import type { FleetSum, FleetWatch } from './results/fleet-series.ts'
@@ -30,11 +30,11 @@ export function runPlainLanes(
   places: readonly number[],
   begin: number,
   rows: FleetRows,
-  dispatcher?: Dispatcher,
+  jobs?: PlainJobs,
 ): void {
   const scenarios = places.map(k => {
     const one = satelliteScenario(o.scenario, o.group, k)
-    return { ...one, limits: o.limits, parts: dispatcher === undefined ? one.parts : dispatcher.direct(one.parts) }
+    return { ...one, limits: o.limits, parts: jobs === undefined ? one.parts : jobs.direct(one.parts) }
   })
   const runs = runLanes(scenarios, {
     every: scenarios[0].ticks,
@@ -43,7 +43,7 @@ export function runPlainLanes(
       const observe = watchFleet(program, work, o.series, begin)
       return view => {
         observe(view)
-        dispatcher?.observe(view)
+        jobs?.observe(view)
       }
     },
   })

@@ -1,15 +1,8 @@
 import { assemble } from './assemble.ts'
-import { type Dispatcher, makeDispatcher } from './fleet/dispatch.ts'
-import { runFastLanes } from './fleet/fast-lanes.ts'
 import { type Fit, fitDesign } from './fleet/fit.ts'
-import { KNOTS } from './fleet/knots.ts'
-import { partsOf, satelliteScenario } from './fleet/satellite.ts'
-import { makeTile, TILE_LANES, type Tile } from './fleet/tile.ts'
-import { runPlainLanes } from './fleet-plain.ts'
-import { makeSun } from './physics/light/sun-nodes.ts'
-import { type FleetRows, makeFleetRows } from './results/fleet-rows.ts'
-import { type FleetWatch, type SeriesShape, seriesBytes } from './results/fleet-series.ts'
-import type { JobsResult } from './results/fleet-summary.ts'
+import { satelliteScenario } from './fleet/satellite.ts'
+import { TILE_LANES } from './fleet/tile.ts'
+import { type SeriesShape, seriesBytes } from './results/fleet-series.ts'
 import { checkLimitColumns } from './results/limits.ts'
 import type { Fleet } from './scenario/fleet.ts'
 import type { FleetGroup } from './scenario/fleet-group.ts'
@@ -64,7 +57,7 @@ export function planFleet(scenario: Scenario, every?: number): FleetPlan {
     return typeof fit === 'string' ? { group, why: fit, limits } : { group, fit, limits }
   })
   const temps = columns.flat().filter(c => c.endsWith('.temp_K'))
-  // Satellites that share jobs wait for each other at every tick: they run side by side, as one task.
+  // Satellites that share jobs wait for each other at every tick: they are one task.
   const tasks =
     fleet.jobs === undefined ? fleet.groups.flatMap((g, k) => tasksOf(g, k, scenario.ticks)) : [wholeOf(fleet)]
   const nodes = [...new Set(temps)].map(c => c.slice(0, -'.temp_K'.length))
@@ -79,8 +72,7 @@ export function planFleet(scenario: Scenario, every?: number): FleetPlan {
   }
 }
 
-function whyPlain({ method, jobs }: Fleet): string | undefined {
-  if (jobs !== undefined) return 'its satellites share jobs, so they go side by side'
+function whyPlain({ method }: Fleet): string | undefined {
   return method === 'plain' ? 'method: plain was asked for' : undefined
 }
 
@@ -107,64 +99,18 @@ export const seriesShape = ({ scenario, every, nodes }: FleetPlan): SeriesShape 
   nodes,
 })
 
-export interface TaskResult {
-  readonly rows: FleetRows
-  /** Undefined on the plain path, which asks SGP4 itself. */
-  readonly positionError_km?: number
-  /** Satellites of the fast path that were taken to the plain one because their accelerators would have throttled. */
-  readonly throttled: number
-  readonly jobs?: JobsResult
-}
-
-/** Runs tasks of a plan one by one and tells `series` of every tick. Every worker has one; their series are merged at the end. */
-export function makeFleetRunner<S extends FleetWatch>(
-  plan: FleetPlan,
-  series: S,
-): { run(task: FleetTask): TaskResult; readonly series: S } {
-  const { scenario, nodes, groups } = plan
-  const tiles = new Map<number, Tile>()
-  let sun: Float64Array | undefined
-  return {
-    series,
-    run(task) {
-      const { group, fit, limits } = groups[task.group]
-      const shared = { scenario, group, groupIndex: task.group, series, limits, nodes }
-      const tell = (places: readonly number[]) => series.lanesAre?.(places.map(k => group.first - 1 + k))
-      tell(placesOf(task))
-      if (fit === undefined) {
-        const rows = makeFleetRows(task.group, task.first, task.count, scenario.limits)
-        const places = placesOf(task)
-        const dispatcher = dispatcherOf(plan, places)
-        runPlainLanes(shared, places, task.begin, rows, dispatcher)
-        return { rows, throttled: 0, ...(dispatcher === undefined ? {} : { jobs: dispatcher.result() }) }
-      }
-      sun ??= sunOf(scenario)
-      const tile = tiles.get(task.group) ?? makeTile(fit.design, KNOTS)
-      tiles.set(task.group, tile)
-      const fast = runFastLanes({ ...shared, fit, tile, sun_km: sun }, task.first, task.count, task.begin)
-      const { rows, positionError_km, throttled } = fast
-      const places = throttled.map(lane => task.first + lane)
-      if (places.length > 0) {
-        tell(places)
-        runPlainLanes(shared, places, task.begin, rows)
-      }
-      return { rows, positionError_km, throttled: places.length }
-    },
-  }
-}
-
-function dispatcherOf({ fleet, scenario }: FleetPlan, places: readonly number[]): Dispatcher | undefined {
-  const [group] = fleet.groups
-  const parts = () => places.map(k => partsOf(group, k))
-  return fleet.jobs && makeDispatcher(fleet.jobs, fleet.seed, parts(), scenario.step_s)
-}
-
-const placesOf = ({ first, count }: FleetTask) => Array.from({ length: count }, (_, i) => first + i)
-
-/** The Sun at the ends of all ticks. */
-function sunOf({ start_us, step_s, ticks }: Scenario): Float64Array {
-  const sun_km = new Float64Array(3 * (ticks + 1))
-  const sunAt = makeSun()
-  for (let k = 0; k <= ticks; k++) sunAt(start_us / 1e6 + k * step_s, sun_km.subarray(3 * k))
-  return sun_km
+/**
+ * Satellites that share jobs on the fast path, cut into shares for so many threads at most, which run at the same time and meet at every tick
+ * (Coupling); undefined where tasks know nothing of each other.
+ */
+export function sharesOf({ fleet, groups, tasks }: FleetPlan, threads: number): FleetTask[] | undefined {
+  if (fleet.jobs === undefined || groups[0].fit === undefined) return undefined
+  const [{ count, ...whole }] = tasks
+  const tiles = Math.ceil(count / TILE_LANES)
+  const most = Math.ceil(tiles / Math.max(1, threads)) * TILE_LANES
+  return Array.from({ length: Math.ceil(count / most) }, (_, k) => ({
+    ...whole,
+    first: k * most,
+    count: Math.min(most, count - k * most),
+  }))
 }

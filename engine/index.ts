@@ -4,17 +4,12 @@ export { type ComponentExample, checkComponent } from './check-component.ts'
 export { ATTITUDE_KINDS } from './environment/attitude.ts'
 export { ENVIRONMENT_PARAMETERS } from './environment/earth.ts'
 export { OrbitError } from './environment/orbit.ts'
+export { couplingBytes, makeCoupling } from './fleet/coupled-lanes.ts'
 export { type FleetPositions, makeFleetPositions, STATE_NUMBERS } from './fleet/positions.ts'
 export { type FleetLimitResult, fleetLimits } from './fleet-limits.ts'
-export {
-  type FleetPlan,
-  type FleetTask,
-  makeFleetRunner,
-  planFleet,
-  seriesShape,
-  type TaskResult,
-} from './fleet-plan.ts'
+export { type FleetPlan, type FleetTask, planFleet, seriesShape, sharesOf } from './fleet-plan.ts'
 export { recordSatellite, scenarioOfSatellite } from './fleet-record.ts'
+export { makeFleetRunner, type TaskResult } from './fleet-runner.ts'
 export { builtin } from './parts/index.ts'
 export { buildLoad, checkLoad, loadParameters } from './parts/load.ts'
 export { PeriodicStartError } from './periodic.ts'

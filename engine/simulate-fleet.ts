@@ -1,4 +1,5 @@
-import { type FleetPlan, makeFleetRunner, planFleet, seriesShape, type TaskResult } from './fleet-plan.ts'
+import { type FleetPlan, planFleet, seriesShape } from './fleet-plan.ts'
+import { makeFleetRunner, type TaskResult } from './fleet-runner.ts'
 import { builtin } from './parts/index.ts'
 import { type FleetSeries, makeFleetSeries, seriesTable } from './results/fleet-series.ts'
 import { type FleetSummary, type JobsResult, makeFleetTotals } from './results/fleet-summary.ts'
@@ -35,7 +36,7 @@ export function simulateFleet(scenario: unknown, options: FleetOptions = {}): Fl
   const plan = planFleet(read, options.every)
   const runner = makeFleetRunner(plan, makeFleetSeries(seriesShape(plan)))
   const report = makeFleetReport(plan)
-  const tables = plan.tasks.map(task => report.take(runner.run(task)))
+  const tables = plan.tasks.flatMap(task => runner.run(task).map(report.take))
   return { ...report.finish(runner.series), satellites: joinTables(tables) }
 }
 
@@ -45,12 +46,14 @@ export function makeFleetReport(plan: FleetPlan) {
   const totals = makeFleetTotals(scenario.limits, nodes)
   let positionError_km: number | null = null
   const throttled = groups.map(() => 0)
+  const whyPlain = groups.map(g => g.why)
   let jobs: JobsResult | null = null
   return {
     /** The rows as a table. */
     take(result: TaskResult): FleetTable {
       const { group } = groups[result.rows.group]
       throttled[result.rows.group] += result.throttled
+      whyPlain[result.rows.group] ??= result.why
       totals.take(result.rows, group.first + result.rows.first)
       if (result.jobs !== undefined) jobs = result.jobs
       if (result.positionError_km !== undefined)
@@ -72,17 +75,17 @@ export function makeFleetReport(plan: FleetPlan) {
         ticks,
         ...totals.result(),
         not_begun: plan.notBegun,
-        groups: groups.map(({ group, fit, why }, k) => ({
+        groups: groups.map(({ group }, k) => ({
           id: group.id,
           satellites: group.constellation.satellites,
-          path: fit === undefined ? 'plain' : 'fast',
-          why: why ?? null,
+          path: whyPlain[k] === undefined ? 'fast' : 'plain',
+          why: whyPlain[k] ?? null,
           throttled: throttled[k],
         })),
         jobs,
         position_error_km: positionError_km,
         left_out,
-        notes: notesOf(plan, left_out, throttled),
+        notes: notesOf(plan, left_out, whyPlain, throttled),
       }
       return { summary, series: seriesTable(series, shape) }
     },
@@ -92,8 +95,14 @@ export function makeFleetReport(plan: FleetPlan) {
 /** Names that a note tells before it stops. */
 const NAMED = 5
 
-function notesOf(plan: FleetPlan, leftOut: FleetSummary['left_out'], throttled: readonly number[]): string[] {
-  const notes = plan.groups.map(({ group, why }, k) => {
+function notesOf(
+  plan: FleetPlan,
+  leftOut: FleetSummary['left_out'],
+  whyPlain: readonly (string | undefined)[],
+  throttled: readonly number[],
+): string[] {
+  const notes = plan.groups.map(({ group }, k) => {
+    const why = whyPlain[k]
     if (why !== undefined) return `Group ${group.id} took the plain path: ${why}.`
     const some = `, but for ${throttled[k]} satellites whose accelerators came so hot that they throttle`
     return `Group ${group.id} took the fast path${throttled[k] === 0 ? '' : some}.`

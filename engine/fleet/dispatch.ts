@@ -1,9 +1,10 @@
 import { acceleratorOf } from '../catalogue/accelerators.ts'
-import { uniformOf, wordOf } from '../physics/numbers/philox.ts'
 import type { JobsResult } from '../results/fleet-summary.ts'
 import type { Jobs } from '../scenario/jobs.ts'
 import type { ScenarioPart } from '../scenario/scenario.ts'
-import type { Column, TickView } from '../tick/column.ts'
+import { makeArrivals } from './arrivals.ts'
+import { makeBestFirst } from './best-first.ts'
+import type { LaneStates } from './lane-states.ts'
 import { makeLatencies } from './latencies.ts'
 
 /** A job on its way to a satellite or in its hands. */
@@ -14,56 +15,52 @@ interface Job {
   left_PFLOP: number
 }
 
+/** Work left that only rounding can explain, as a share of a job's. */
+const ROUNDING = 1e-9
+
 /**
  * A common queue, dispatched over satellites that run side by side. At the start of every tick each job that has arrived by then goes, in the
  * order of arrival, to a satellite that was in the sunlight, is cool and charged enough and has less in hand than it does in a tick; of these to
- * the one that the policy says, the lower number first. A satellite does what it has in order; `busy` is the share of the tick for which its
+ * the one that the policy says, the lower number first. A satellite does what it has in order; `busy_frac` is the share of the tick for which its
  * accelerators are wanted. Jobs end with the tick in which their work is done, and stay where they are when the satellite goes dark.
  *
- * Arrivals are a Poisson process whose gaps follow from the seed and the number of the job.
+ * `computes` are the values of the accelerators of each satellite.
  */
-export function makeDispatcher(jobs: Jobs, seed: number, parts: readonly (readonly ScenarioPart[])[], step_s: number) {
-  const lanes = parts.length
-  const values = parts.map(list => list.find(p => p.id === jobs.compute.id)?.values as ScenarioPart['values'])
-  const most = Float64Array.from(values, v => Number(v.utilisation_frac))
+export function makeDispatcher(
+  jobs: Jobs,
+  seed: number,
+  computes: readonly ScenarioPart['values'][],
+  step_s: number,
+  states: LaneStates,
+) {
+  const lanes = computes.length
+  const { lit_frac, temp_K, charge_frac, rate_TFLOP_s, busy_frac } = states
+  const most = Float64Array.from(computes, v => Number(v.utilisation_frac))
   /** What a satellite does in a tick when nothing holds it back. */
-  const perTick_PFLOP = values.map((v, i) => {
+  const perTick_PFLOP = Float64Array.from(computes, (v, i) => {
     const { peak_TFLOP_s } = acceleratorOf(v.accelerator as never)
     return (Number(v.count) * peak_TFLOP_s.value * Number(v.efficiency_frac) * most[i] * step_s) / 1000
   })
-  const busy = new Float64Array(lanes)
-  const hands = Array.from({ length: lanes }, () => [] as Job[])
+  const hands: (Job[] | undefined)[] = Array.from({ length: lanes })
+  const inHand = new Uint32Array(lanes)
   const held_PFLOP = new Float64Array(lanes)
-  const queue: number[] = []
+  const arrivals = makeArrivals(jobs.arrivals_per_day, seed)
+  const given = makeArrivals(jobs.arrivals_per_day, seed)
+  const takers = makeBestFirst(lanes)
   const latencies = makeLatencies()
-  const word = wordOf('jobs')
-  let head = 0
-  let arrived = 0
-  let next_s = gap_s(0)
+  const { policy, max_temp_K = Number.POSITIVE_INFINITY, min_charge_frac = 0 } = jobs
   let running = 0
   let worked_PFLOP = 0
-
-  function gap_s(number: number): number {
-    return (
-      (-86400 / jobs.arrivals_per_day) *
-      Math.log(uniformOf(seed, number % 2 ** 32, Math.floor(number / 2 ** 32), word, 0))
-    )
-  }
-
-  function arrive(now_s: number): void {
-    while (next_s <= now_s) {
-      queue.push(next_s)
-      next_s += gap_s(++arrived)
-    }
-  }
+  const waiting = () => arrivals.passed() - given.passed()
 
   /** What the last tick did of the jobs in hand. */
-  function work(rate_TFLOP_s: Column, now_s: number): void {
+  function work(now_s: number): void {
     for (let lane = 0; lane < lanes; lane++) {
+      if (inHand[lane] === 0) continue
       let done_PFLOP = (rate_TFLOP_s[lane] * step_s) / 1000
       worked_PFLOP += done_PFLOP
       held_PFLOP[lane] -= done_PFLOP
-      const hand = hands[lane]
+      const hand = hands[lane] as Job[]
       while (hand.length > 0 && (done_PFLOP > 0 || hand[0].left_PFLOP <= ROUNDING * jobs.work_PFLOP)) {
         const [job] = hand
         const part_PFLOP = Math.min(done_PFLOP, job.left_PFLOP)
@@ -74,55 +71,62 @@ export function makeDispatcher(jobs: Jobs, seed: number, parts: readonly (readon
         running--
         latencies.add(now_s - job.arrived_s + jobs.delay_s)
       }
+      inHand[lane] = hand.length
       if (hand.length === 0) held_PFLOP[lane] = 0
     }
   }
 
-  function dispatch(columns: ReadonlyMap<string, Column>, now_s: number): void {
-    const lit = columns.get('sky.lit_frac') as Column
-    const { node } = jobs.compute.values as { node?: string }
-    const temp = node === undefined ? undefined : columns.get(`${node}.temp_K`)
-    const charge = jobs.battery === undefined ? undefined : columns.get(`${jobs.battery}.charge_frac`)
-    const mayTake = (i: number) =>
-      lit[i] > 0.5 &&
-      held_PFLOP[i] < perTick_PFLOP[i] &&
-      (temp?.[i] ?? 0) <= (jobs.max_temp_K ?? Number.POSITIVE_INFINITY) &&
-      (charge?.[i] ?? 1) >= (jobs.min_charge_frac ?? 0)
-    const score = (i: number) =>
-      jobs.policy === 'coolest' ? (temp?.[i] ?? 0) : jobs.policy === 'fullest' ? -(charge?.[i] ?? 0) : 0
-    const takers = Array.from({ length: lanes }, (_, i) => i)
-      .filter(mayTake)
-      .sort((a, b) => score(a) - score(b) || a - b)
-    for (const i of takers)
-      while (head < queue.length && held_PFLOP[i] < perTick_PFLOP[i]) {
-        hands[i].push({ arrived_s: queue[head++], ready_s: now_s + jobs.delay_s, left_PFLOP: jobs.work_PFLOP })
-        held_PFLOP[i] += jobs.work_PFLOP
+  const mayTake = (lane: number) =>
+    lit_frac[lane] > 0.5 &&
+    held_PFLOP[lane] < perTick_PFLOP[lane] &&
+    temp_K[lane] <= max_temp_K &&
+    charge_frac[lane] >= min_charge_frac
+  const score = (lane: number) => (policy === 'coolest' ? temp_K[lane] : policy === 'fullest' ? -charge_frac[lane] : 0)
+
+  /** Gives out what waits, as long as there is who may take it. */
+  function dispatch(now_s: number): void {
+    if (waiting() === 0) return
+    takers.clear()
+    for (let lane = 0; lane < lanes; lane++) if (mayTake(lane)) takers.add(lane, score(lane))
+    while (waiting() > 0) {
+      const lane = takers.take()
+      if (lane < 0) return
+      hands[lane] ??= []
+      while (waiting() > 0 && held_PFLOP[lane] < perTick_PFLOP[lane]) {
+        hands[lane].push({
+          arrived_s: given.pass(),
+          ready_s: now_s + jobs.delay_s,
+          left_PFLOP: jobs.work_PFLOP,
+        })
+        held_PFLOP[lane] += jobs.work_PFLOP
         running++
       }
-    if (head > 1000) {
-      queue.splice(0, head)
-      head = 0
+      inHand[lane] = hands[lane].length
+    }
+  }
+
+  function ask(now_s: number): void {
+    for (let lane = 0; lane < lanes; lane++) {
+      busy_frac[lane] = 0
+      if (inHand[lane] === 0) continue
+      const ready_PFLOP = (hands[lane] as Job[]).reduce((sum, j) => sum + (j.ready_s <= now_s ? j.left_PFLOP : 0), 0)
+      busy_frac[lane] = most[lane] * Math.min(1, ready_PFLOP / perTick_PFLOP[lane])
     }
   }
 
   return {
-    /** The parts of a satellite, its accelerators busy as is said here. */
-    direct: (own: readonly ScenarioPart[]) => own.map(p => (p.id === jobs.compute.id ? busyAs(p, busy) : p)),
-    /** At the end of a tick: counts what was done and fills `busy` for the next. */
-    observe({ tick, time_s, columns }: TickView): void {
-      if (tick > 0) work(columns.get(`${jobs.compute.id}.rate_TFLOP_s`) as Column, time_s)
-      arrive(time_s)
-      dispatch(columns, time_s)
-      for (let i = 0; i < lanes; i++) {
-        const ready_PFLOP = hands[i].reduce((sum, j) => sum + (j.ready_s <= time_s ? j.left_PFLOP : 0), 0)
-        busy[i] = perTick_PFLOP[i] > 0 ? most[i] * Math.min(1, ready_PFLOP / perTick_PFLOP[i]) : 0
-      }
+    /** At the end of a tick, and at the start as tick 0: counts what was done and fills `busy_frac` for the next. */
+    endOfTick(tick: number, time_s: number): void {
+      if (tick > 0) work(time_s)
+      while (arrivals.next_s() <= time_s) arrivals.pass()
+      dispatch(time_s)
+      ask(time_s)
     },
     result: (): JobsResult => ({
-      arrived_count: arrived,
+      arrived_count: arrivals.passed(),
       delivered_count: latencies.count(),
       running_count: running,
-      waiting_count: queue.length - head,
+      waiting_count: waiting(),
       worked_PFLOP,
       latency_s: latencies.percentiles(),
     }),
@@ -130,12 +134,3 @@ export function makeDispatcher(jobs: Jobs, seed: number, parts: readonly (readon
 }
 
 export type Dispatcher = ReturnType<typeof makeDispatcher>
-
-/** Work left that only rounding can explain, as a share of a job's. */
-const ROUNDING = 1e-9
-
-function busyAs(p: ScenarioPart, busy: Column): ScenarioPart {
-  const build: typeof p.component.build = (part, plant) =>
-    p.component.build({ ...part, lanes: name => (name === 'utilisation_frac' ? busy : part.lanes(name)) }, plant)
-  return { ...p, component: { ...p.component, build } }
-}

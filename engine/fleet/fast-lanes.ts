@@ -8,7 +8,7 @@ import type { Limit, Scenario } from '../scenario/scenario.ts'
 import { formatUtc } from '../scenario/time.ts'
 import { type BlockOptions, beginBlock } from './block.ts'
 import { checkLedger, rowsOf } from './fast-rows.ts'
-import { makeWorkMeter, numberOf } from './fast-work.ts'
+import { eachOf, makeWorkMeter, type WorkMeter } from './fast-work.ts'
 import type { Fit } from './fit.ts'
 import { ROW, TALLY, type Tile } from './tile.ts'
 
@@ -57,6 +57,9 @@ export interface FastRun {
   advance(tick: number): void
   /** Adds the lanes of these spans to the series, as they are at that tick, or takes them out again. */
   tell(tick: number, spans: readonly Span[], times: 1 | -1): void
+  readonly work: WorkMeter
+  /** Lanes whose accelerators came so hot that they would have throttled. */
+  throttled(): readonly number[]
   /** After the last tick: what became of them. Throws where SGP4 has lost one, or a ledger does not close. */
   end(): Omit<FastResult, 'throttled'>
 }
@@ -79,9 +82,13 @@ export function beginFastLanes(o: FastLanes, first: number, count: number, begin
   const ones = new Float64Array(count).fill(1)
   const counted = fit.design.nodes.map((n, k) => ({ id: n.id, at: k * ROW }))
   const work = makeWorkMeter(fit, tile, first, count, step_s)
+  const bearing = fit.computing
+    .filter(c => c.node >= 0)
+    .map(c => ({ at: c.node * ROW, most_K: eachOf(c.unthrottled_K, first, count) }))
   const sun_km = o.sun_km.subarray(3 * begin)
   const block = beginBlock({ tile, orbits, first, start_us, step_s, ticks, sun_km, ...earthOf(scenario) })
   return {
+    work,
     advance(tick) {
       block.advance(tick - begin)
       work.ended()
@@ -98,6 +105,10 @@ export function beginFastLanes(o: FastLanes, first: number, count: number, begin
         for (const { id, at } of counted) series.countTemps(tick, id, table.temp, at + from, n, times)
         if (fit.design.battery !== undefined) series.countCharges(tick, charges, from, n, times)
       }
+    },
+    throttled() {
+      const hot = (lane: number) => bearing.some(({ at, most_K }) => table.hottest[at + lane] > most_K[lane] - UNSEEN_K)
+      return orbits.flatMap((_, lane) => (hot(lane) ? [lane] : []))
     },
     end() {
       const { positionError_km, lost } = block.end()
@@ -122,22 +133,15 @@ export function runFastLanes(o: FastLanes, first: number, count: number, begin: 
     }
     return run
   }
-  const ended = follow([[0, count]], 1).end()
-  const throttled = throttledLanes(o, first, count)
+  const run = follow([[0, count]], 1)
+  const ended = run.end()
+  const throttled = run.throttled()
   if (throttled.length > 0)
     follow(
       throttled.map(lane => [lane, 1]),
       -1,
     )
   return { ...ended, throttled }
-}
-
-function throttledLanes({ fit, tile: { table } }: FastLanes, first: number, count: number): number[] {
-  const hot = (lane: number) =>
-    fit.computing.some(
-      c => c.node >= 0 && table.hottest[c.node * ROW + lane] > numberOf(c.unthrottled_K, first + lane) - UNSEEN_K,
-    )
-  return Array.from({ length: count }, (_, lane) => lane).filter(hot)
 }
 
 /** What the Earth reflects and radiates; nothing where the scenario says so. */

@@ -9,7 +9,10 @@ import { ROW, TALLY, type Tile } from './tile.ts'
 export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: number, count: number, step_s: number) {
   const { table } = tile
   const { loads } = design
-  const rates = computing.map(c => Float64Array.from({ length: count }, (_, i) => numberOf(c.rate_TFLOP_s, first + i)))
+  const row = (e: Each) => eachOf(e, first, count)
+  const rates = computing.map(c => row(c.rate_TFLOP_s))
+  const counts = computing.map(c => row(c.count))
+  const peaks = computing.map(c => row(c.peak_TFLOP_s))
   const full = new Float64Array(count)
   for (const r of rates) for (let i = 0; i < count; i++) full[i] += r[i]
   const now = new Float64Array(count)
@@ -40,6 +43,16 @@ export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: num
     /** By lane: in the tick that ended last, and the sum of all ticks. */
     rate_TFLOP_s: now,
     total_TFLOP_s: total,
+    /** Accelerators are wanted for these shares of the next tick, by lane, in place of their utilisation. */
+    ask(busy_frac: Float64Array): void {
+      full.fill(0)
+      for (const [k, { load, idle_W, swing_W }] of computing.entries())
+        for (let i = 0; i < count; i++) {
+          table.demand[load * ROW + i] = counts[k][i] * (idle_W + busy_frac[i] * swing_W)
+          rates[k][i] = peaks[k][i] * busy_frac[i]
+          full[i] += rates[k][i]
+        }
+    },
     /** At the end of a tick. */
     ended() {
       for (let i = 0; i < count; i++) {
@@ -51,5 +64,8 @@ export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: num
   }
 }
 
-/** A number of one satellite. */
-export const numberOf = (e: Each, satellite: number) => (typeof e === 'number' ? e : e(satellite))
+export type WorkMeter = ReturnType<typeof makeWorkMeter>
+
+/** A number of satellites `first` on. */
+export const eachOf = (e: Each, first: number, count: number) =>
+  Float64Array.from({ length: count }, (_, i) => (typeof e === 'number' ? e : e(first + i)))

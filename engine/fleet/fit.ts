@@ -23,6 +23,11 @@ export interface Computing {
   readonly load: number
   /** When fully served. */
   readonly rate_TFLOP_s: Each
+  /** What utilisation does: of `count` accelerators each draws idle + utilisation x swing, and they do utilisation x peak. */
+  readonly count: Each
+  readonly idle_W: number
+  readonly swing_W: number
+  readonly peak_TFLOP_s: Each
   /** Place of its node; -1 for none. */
   readonly node: number
   /** Temperature of the node up to which no junction throttles (physics/power/accelerator.ts). */
@@ -78,6 +83,9 @@ function design(scenario: Scenario, group: FleetGroup): Fit {
             {
               load,
               rate_TFLOP_s: each(of(p.id, fullRate_TFLOP_s)),
+              count: each(of(p.id, v => Number(v.count))),
+              ...swingOf(p.values),
+              peak_TFLOP_s: each(of(p.id, peak_TFLOP_s)),
               node: at(p.values.node),
               unthrottled_K: each(of(p.id, unthrottled_K)),
             },
@@ -138,19 +146,18 @@ function design(scenario: Scenario, group: FleetGroup): Fit {
 type Values = Readonly<Record<string, unknown>>
 
 /** Of one accelerator. */
-const busy_W = (v: Values) => {
+const swingOf = (v: Values) => {
   const { idle_W, busy_W } = acceleratorOf(v.accelerator as never)
-  return idle_W.value + Number(v.utilisation_frac) * (busy_W.value - idle_W.value)
+  return { idle_W: idle_W.value, swing_W: busy_W.value - idle_W.value }
 }
+const busy_W = (v: Values) => swingOf(v).idle_W + Number(v.utilisation_frac) * swingOf(v).swing_W
 const unthrottled_K = (v: Values) => {
   const { junction_resistance_K_W, throttle_start_K } = acceleratorOf(v.accelerator as never)
   return throttle_start_K.value - Number(v.junction_resistance_K_W ?? junction_resistance_K_W.value) * busy_W(v)
 }
-const fullRate_TFLOP_s = (v: Values) =>
-  Number(v.count) *
-  acceleratorOf(v.accelerator as never).peak_TFLOP_s.value *
-  Number(v.efficiency_frac) *
-  Number(v.utilisation_frac)
+const peak_TFLOP_s = (v: Values) =>
+  Number(v.count) * acceleratorOf(v.accelerator as never).peak_TFLOP_s.value * Number(v.efficiency_frac)
+const fullRate_TFLOP_s = (v: Values) => peak_TFLOP_s(v) * Number(v.utilisation_frac)
 
 /** What each kind of load asks for, always the same. */
 const DEMANDS: Readonly<Record<string, (v: Values) => number>> = {

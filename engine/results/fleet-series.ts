@@ -73,8 +73,10 @@ export interface FleetSeries {
 
 /** What runs a fleet tells of it, tick by tick and lane by lane: whoever takes this may watch. */
 export interface FleetWatch extends Pick<FleetSeries, 'closes' | 'add' | 'countCharges' | 'countTemps'> {
-  /** Which satellites, counted from 0, the lanes to come are. What was told of them before no longer holds. */
+  /** Which satellites, counted from 0, the lanes to come are. */
   lanesAre?(satellites: readonly number[]): void
+  /** What was told of these no longer holds: they are run anew. */
+  forget?(satellites: readonly number[]): void
 }
 
 /** Bytes that a series takes, whatever the number of satellites. */

@@ -22,6 +22,7 @@ const LAYERS = [
   'study',
   'fleet-plain',
   'fleet-plan',
+  'fleet-runner',
   'fleet-record',
   'simulate-fleet',
   'fleet-limits',

@@ -6,12 +6,26 @@ const example = readFileSync(new URL('../../examples/fleet-jobs.yaml', import.me
   .replace('duration: 12 h', 'duration: 3 h')
   .replace('arrivals_per_day: 12000', 'arrivals_per_day: 20000')
   .replace('satellites: 48', 'satellites: 8')
-const run = (change: (text: string) => string = t => t) => simulateFleet(change(example), { file: 'jobs.yaml' })
+/** A change to the example. */
+type Change = (text: string) => string
+const asItIs: Change = t => t
+const run = (...changes: readonly Change[]) =>
+  simulateFleet(
+    changes.reduce((text, change) => change(text), example),
+    { file: 'jobs.yaml' },
+  )
 const jobsOf = (s: FleetSummary) => s.jobs as NonNullable<FleetSummary['jobs']>
 
-describe('a common queue', () => {
-  const few = run(t => t.replace('arrivals_per_day: 20000', 'arrivals_per_day: 800'))
-  const many = run()
+describe.each([
+  { path: 'fast', on: asItIs },
+  { path: 'plain', on: (t: string) => t.replace('seed: 1', 'seed: 1\n  method: plain') },
+])('a common queue on the $path path', ({ path, on }) => {
+  const few = run(on, t => t.replace('arrivals_per_day: 20000', 'arrivals_per_day: 800'))
+  const many = run(on)
+
+  it('is on that path', () => {
+    for (const { summary } of [few, many]) expect(summary.groups[0].path).toBe(path)
+  })
 
   it('loses no job and no work', () => {
     for (const { summary } of [few, many]) {
@@ -43,7 +57,7 @@ describe('a common queue', () => {
   })
 
   it('leaves a fleet idle before the first job', () => {
-    const none = run(t => t.replace('arrivals_per_day: 20000', 'arrivals_per_day: 0.001'))
+    const none = run(on, t => t.replace('arrivals_per_day: 20000', 'arrivals_per_day: 0.001'))
     expect(jobsOf(none.summary)).toMatchObject({
       arrived_count: 0,
       delivered_count: 0,
@@ -51,17 +65,30 @@ describe('a common queue', () => {
       worked_PFLOP: 0,
     })
     expect(none.summary.work_PFLOP_day).toBe(0)
-    const uncoupled = run(t =>
-      t
-        .replace(/ {2}jobs:\n.*\n/, '')
-        .replace('count: 8,', 'count: 8, utilisation_frac: 0,')
-        .replace('seed: 1', 'method: plain'),
+    const uncoupled = run(on, t =>
+      t.replace(/ {2}jobs:\n.*\n/, '').replace('count: 8,', 'count: 8, utilisation_frac: 0,'),
     )
-    expect(none.summary.budget).toEqual(uncoupled.summary.budget)
+    expect(none.satellites).toEqual(uncoupled.satellites)
+    expect(none.series).toEqual(uncoupled.series)
   })
 
   it('is the same again', () => {
-    expect(JSON.stringify(run().summary)).toBe(JSON.stringify(many.summary))
+    expect(JSON.stringify(run(on).summary)).toBe(JSON.stringify(many.summary))
+  })
+})
+
+describe('accelerators that come so hot that they throttle', () => {
+  // A radiator too small for eight accelerators that are busy; idle, they are cool.
+  const hot = (t: string) => t.replace('area_m2: 10,', 'area_m2: 4,').replace('max_temp_K: 335, ', '')
+
+  it('take the whole group to the plain path, and nothing of the fast one stays', () => {
+    const { summary, satellites, series } = run(hot)
+    const plain = run(hot, t => t.replace('seed: 1', 'seed: 1\n  method: plain'))
+    expect(summary.groups[0].path).toBe('plain')
+    expect(summary.groups[0].why).toMatch(/^at 2026-06-21T\d\d:\d\d:00\.000Z accelerators came so hot/)
+    expect(satellites).toEqual(plain.satellites)
+    expect(series).toEqual(plain.series)
+    expect(summary.jobs).toEqual(plain.summary.jobs)
   })
 })
 

@@ -30,6 +30,8 @@ export function keepValues({ scenario, fleet, every }: FleetPlan) {
   const series: FleetWatch = {
     lanesAre(satellites) {
       lanes = satellites
+    },
+    forget(satellites) {
       for (const of of Object.values(values))
         for (let row = 0; row < rows; row++) for (const i of satellites) of[row * fleet.satellites + i] = 0
     },

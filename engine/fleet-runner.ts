@@ -1,0 +1,136 @@
+import { type Coupling, makeCoupling, runCoupledLanes } from './fleet/coupled-lanes.ts'
+import { makeDispatcher } from './fleet/dispatch.ts'
+import { runFastLanes } from './fleet/fast-lanes.ts'
+import type { Fit } from './fleet/fit.ts'
+import { KNOTS } from './fleet/knots.ts'
+import type { LaneStates } from './fleet/lane-states.ts'
+import { makePlainJobs } from './fleet/plain-jobs.ts'
+import { partsOf } from './fleet/satellite.ts'
+import { makeTile, type Tile } from './fleet/tile.ts'
+import { runPlainLanes } from './fleet-plain.ts'
+import type { FleetPlan, FleetTask } from './fleet-plan.ts'
+import { makeSun } from './physics/light/sun-nodes.ts'
+import { type FleetRows, makeFleetRows } from './results/fleet-rows.ts'
+import type { FleetWatch } from './results/fleet-series.ts'
+import type { JobsResult } from './results/fleet-summary.ts'
+import type { Jobs } from './scenario/jobs.ts'
+import type { Scenario } from './scenario/scenario.ts'
+import { formatUtc } from './scenario/time.ts'
+
+export interface TaskResult {
+  readonly rows: FleetRows
+  /** Undefined on the plain path, which asks SGP4 itself. */
+  readonly positionError_km?: number
+  /** Satellites of the fast path that were taken to the plain one because their accelerators would have throttled. */
+  readonly throttled: number
+  readonly jobs?: JobsResult
+  /** Why the whole group was taken to the plain path while it ran. */
+  readonly why?: string
+}
+
+export interface FleetRunner<S> {
+  readonly series: S
+  /**
+   * Runs a task; its rows come in the order of its satellites. Shares of a group whose satellites share jobs (sharesOf) run on as many
+   * threads at the same time, each with its coupling.
+   */
+  run(task: FleetTask, coupling?: Coupling): readonly TaskResult[]
+}
+
+/** Runs tasks of a plan one by one and tells `series` of every tick. Every worker has one; their series are merged at the end. */
+export function makeFleetRunner<S extends FleetWatch>(plan: FleetPlan, series: S): FleetRunner<S> {
+  const { scenario, fleet, nodes, groups } = plan
+  const { step_s, start_us } = scenario
+  const tiles = new Map<number, Tile>()
+  let sun: Float64Array | undefined
+
+  const sharedOf = ({ group: groupIndex }: FleetTask) => {
+    const { group, limits } = groups[groupIndex]
+    return { scenario, group, groupIndex, series, limits, nodes }
+  }
+  const numbersOf = ({ group }: FleetTask, places: readonly number[]) =>
+    places.map(k => groups[group].group.first - 1 + k)
+
+  function plain(task: FleetTask, places: readonly number[], rows: FleetRows): JobsResult | undefined {
+    series.lanesAre?.(numbersOf(task, places))
+    if (fleet.jobs === undefined) {
+      runPlainLanes(sharedOf(task), places, task.begin, rows)
+      return undefined
+    }
+    const { states } = makeCoupling(fleet.satellites)
+    const dispatcher = dispatcherOf(fleet.jobs, states)
+    runPlainLanes(sharedOf(task), places, task.begin, rows, makePlainJobs(fleet.jobs, states, dispatcher))
+    return dispatcher.result()
+  }
+
+  function wholePlain(task: FleetTask): TaskResult {
+    const rows = makeFleetRows(task.group, task.first, task.count, scenario.limits)
+    const jobs = plain(task, placesOf(task), rows)
+    return { rows, throttled: 0, ...(jobs === undefined ? {} : { jobs }) }
+  }
+
+  function fast(task: FleetTask, fit: Fit, sun_km: Float64Array): TaskResult {
+    const tile = tiles.get(task.group) ?? makeTile(fit.design, KNOTS)
+    tiles.set(task.group, tile)
+    series.lanesAre?.(numbersOf(task, placesOf(task)))
+    const { rows, positionError_km, throttled } = runFastLanes(
+      { ...sharedOf(task), fit, tile, sun_km },
+      task.first,
+      task.count,
+      task.begin,
+    )
+    const places = throttled.map(lane => task.first + lane)
+    if (places.length > 0) {
+      series.forget?.(numbersOf(task, places))
+      plain(task, places, rows)
+    }
+    return { rows, positionError_km, throttled: places.length }
+  }
+
+  function coupled(task: FleetTask, fit: Fit, sun_km: Float64Array, jobs: Jobs, coupling: Coupling): TaskResult[] {
+    const dispatcher = () => dispatcherOf(jobs, coupling.states)
+    const { first, count } = task
+    const ran = runCoupledLanes({ ...sharedOf(task), fit, sun_km, coupling, dispatcher }, first, count)
+    if ('tiles' in ran)
+      return ran.tiles.map((tile, k) => ({
+        ...tile,
+        throttled: 0,
+        ...(k > 0 || ran.jobs === undefined ? {} : { jobs: ran.jobs }),
+      }))
+    series.forget?.(numbersOf(task, placesOf(task)))
+    if (!coupling.meeting.isFirst) return []
+    const when = formatUtc(start_us + ran.hotAt * step_s * 1e6)
+    return [{ ...wholePlain(plan.tasks[0]), why: `at ${when} accelerators came so hot that they throttle` }]
+  }
+
+  function dispatcherOf(jobs: Jobs, states: LaneStates) {
+    const [{ group }] = groups
+    const { id } = jobs.compute
+    const computes = Array.from(
+      { length: fleet.satellites },
+      (_, k) => (partsOf(group, k).find(p => p.id === id) as Jobs['compute']).values,
+    )
+    return makeDispatcher(jobs, fleet.seed, computes, step_s, states)
+  }
+
+  return {
+    series,
+    run(task, coupling) {
+      const { fit } = groups[task.group]
+      if (fit === undefined) return [wholePlain(task)]
+      sun ??= sunOf(scenario)
+      if (fleet.jobs === undefined) return [fast(task, fit, sun)]
+      return coupled(task, fit, sun, fleet.jobs, coupling ?? makeCoupling(fleet.satellites))
+    },
+  }
+}
+
+const placesOf = ({ first, count }: FleetTask) => Array.from({ length: count }, (_, i) => first + i)
+
+/** The Sun at the ends of all ticks. */
+function sunOf({ start_us, step_s, ticks }: Scenario): Float64Array {
+  const sun_km = new Float64Array(3 * (ticks + 1))
+  const sunAt = makeSun()
+  for (let k = 0; k <= ticks; k++) sunAt(start_us / 1e6 + k * step_s, sun_km.subarray(3 * k))
+  return sun_km
+}

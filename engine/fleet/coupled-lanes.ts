@@ -1,0 +1,109 @@
+import type { JobsResult } from '../results/fleet-summary.ts'
+import type { Dispatcher } from './dispatch.ts'
+import { beginFastLanes, type FastLanes, type FastResult } from './fast-lanes.ts'
+import { KNOTS } from './knots.ts'
+import { type LaneStates, laneStatesBytes, makeLaneStates } from './lane-states.ts'
+import { ALONE, MEETING_BYTES, type Meeting, makeMeeting } from './meeting.ts'
+import { makeTile, ROW, TALLY, TILE_LANES, type Tile } from './tile.ts'
+
+/** What satellites that share jobs have in common, on whatever thread they run. */
+export interface Coupling {
+  readonly states: LaneStates
+  readonly meeting: Meeting
+}
+
+/** Of thread `party` of `parties` that share `memory`, which they have had from `couplingBytes` and hold zeros at first. */
+export const makeCoupling = (satellites: number, parties = 1, party = 0, memory?: ArrayBufferLike): Coupling => ({
+  states: makeLaneStates(satellites, memory),
+  meeting: memory === undefined ? ALONE : makeMeeting(parties, party, memory, laneStatesBytes(satellites)),
+})
+
+export const couplingBytes = (satellites: number) => laneStatesBytes(satellites) + MEETING_BYTES
+
+/** What satellites that share jobs need on the fast path. */
+export interface CoupledLanes extends Omit<FastLanes, 'tile'> {
+  readonly coupling: Coupling
+  /** Makes what gives out the jobs, from the start; the first of the threads does it for all. */
+  readonly dispatcher: () => Dispatcher
+}
+
+export type CoupledResult =
+  /** `jobs` from the first of the threads. */
+  | { readonly tiles: readonly Omit<FastResult, 'throttled'>[]; readonly jobs: JobsResult | undefined }
+  /** The tick in which accelerators came so hot that they would have throttled, which the fast path does not; the series has nothing of this run. */
+  | { readonly hotAt: number }
+
+/**
+ * Runs a thread's share of the satellites that share jobs, all its tiles in lockstep. All go through a tick; when those of all threads have, the
+ * dispatch sees their states and says how busy each is in the next. What becomes of a satellite is the same on any number of threads: each writes
+ * what is its own, and one gives out the jobs.
+ */
+export function runCoupledLanes(o: CoupledLanes, first: number, count: number): CoupledResult {
+  const { ticks, step_s } = o.scenario
+  const { meeting } = o.coupling
+  const places = Array.from({ length: Math.ceil(count / TILE_LANES) }, (_, k) => first + k * TILE_LANES)
+  const tiles = places.map(() => makeTile(o.fit.design, KNOTS))
+
+  /** Up to the end of tick `last`, or to the tick that is called off. */
+  function follow(last: number, times: 1 | -1) {
+    const runs = places.map((from, k) =>
+      beginCoupledTile(o, tiles[k], from, Math.min(TILE_LANES, first + count - from)),
+    )
+    const dispatcher = meeting.isFirst ? o.dispatcher() : undefined
+    let tick = 0
+    const meet = (off: boolean) => meeting.meet(off, () => dispatcher?.endOfTick(tick, tick * step_s))
+    let goesOn = meet(false)
+    while (goesOn && tick < last) {
+      tick++
+      for (const run of runs) run.advance(tick)
+      goesOn = meet(times > 0 && runs.some(run => run.isHot()))
+      if (goesOn) for (const run of runs) run.tell(tick, times)
+    }
+    return { runs, dispatcher, tick, goesOn }
+  }
+
+  const { runs, dispatcher, tick, goesOn } = follow(ticks, 1)
+  if (goesOn) return { tiles: runs.map(run => run.end()), jobs: dispatcher?.result() }
+  follow(tick - 1, -1)
+  return { hotAt: tick }
+}
+
+/** A tile whose satellites are as busy as the dispatch says, and that shows it their states. */
+function beginCoupledTile(o: CoupledLanes, tile: Tile, first: number, count: number) {
+  const { fit, series, scenario, group } = o
+  const { states } = o.coupling
+  const { table } = tile
+  const run = beginFastLanes({ ...o, tile }, first, count, 0)
+  const numbers = Array.from({ length: count }, (_, i) => group.first - 1 + first + i)
+  const all = [[0, count]] as const
+  const [{ node }] = fit.computing
+  const hasBattery = fit.design.battery !== undefined
+  const busy_frac = states.busy_frac.subarray(first, first + count)
+  const lit_s = TALLY.lit_s * ROW
+
+  function show(): void {
+    for (let lane = 0; lane < count; lane++) {
+      const at = first + lane
+      states.lit_frac[at] = table.tally[lit_s + lane] / scenario.step_s
+      states.temp_K[at] = node < 0 ? 0 : table.temp[node * ROW + lane]
+      states.charge_frac[at] = hasBattery ? table.charge[lane] / table.full[lane] : 1
+      states.rate_TFLOP_s[at] = run.work.rate_TFLOP_s[lane]
+    }
+  }
+
+  show()
+  for (let lane = 0; lane < count; lane++) states.lit_frac[first + lane] = table.clearance[lane] > 0 ? 1 : 0
+  return {
+    end: run.end,
+    isHot: () => run.throttled().length > 0,
+    advance(tick: number): void {
+      run.work.ask(busy_frac)
+      run.advance(tick)
+      show()
+    },
+    tell(tick: number, times: 1 | -1): void {
+      series.lanesAre?.(numbers)
+      run.tell(tick, all, times)
+    },
+  }
+}
