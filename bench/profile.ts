@@ -28,9 +28,11 @@ const stages = {
   'shadow and sunlight': 0,
   'Earth: albedo and infrared': 0,
   'the step of all lanes (array, battery, bus, five nodes, ledger)': 0,
-  'the further pieces of lanes near an edge': 0,
+  'shadow edges, their light, the first pieces of cut ticks': 0,
+  'the further pieces, made': 0,
+  'the further pieces, stepped': 0,
   'sums, extremes, residuals': 0,
-  'finding edges, cutting ticks, the rest': 0,
+  'the rest': 0,
 }
 type Stage = keyof typeof stages
 
@@ -53,7 +55,9 @@ function timed(tile: Tile, spent: Record<Stage, number>): Tile {
       look: clock(() => 'shadow and sunlight', code.look),
       earthshine: clock(() => 'Earth: albedo and infrared', code.earthshine),
       stepAll: clock(() => 'the step of all lanes (array, battery, bus, five nodes, ledger)', code.stepAll),
-      step: clock(() => 'the further pieces of lanes near an edge', code.step),
+      step: clock(() => 'the further pieces, stepped', code.step),
+      cut: clock(() => 'shadow edges, their light, the first pieces of cut ticks', code.cut),
+      goOn: clock(() => 'the further pieces, made', code.goOn),
       close: clock(() => 'sums, extremes, residuals', code.close),
     },
   }
@@ -85,7 +89,7 @@ for (let run = 0; run < RUNS; run++) {
   whole = Math.min(whole, set_ms - start_ms + plain_ms - known_ms)
 }
 const known = Object.values(best).filter(Number.isFinite)
-best['finding edges, cutting ticks, the rest'] = Math.max(0, whole - known.reduce((sum, ms) => sum + ms, 0))
+best['the rest'] = Math.max(0, whole - known.reduce((sum, ms) => sum + ms, 0))
 
 const rows = Object.entries(best).map(([stage, ms]) => `| ${stage} | ${perTick(ms).toFixed(1)} |`)
 const text = [

@@ -1,14 +1,16 @@
 import { AU_km, SOLAR_CONSTANT_W_m2 } from '../physics/constants.ts'
-import type { ContactKind } from '../physics/light/contacts.ts'
+import { FLEET_OFFSETS_s, FLEET_PENUMBRA_OFFSETS_s } from '../physics/heat/substeps.ts'
+import { CONTACT_KINDS, type ContactKind } from '../physics/light/contacts.ts'
 import { fillEarthSlab } from './earth-table.ts'
 import { makeKnots } from './knots.ts'
-import { GRADED_s, makePieces } from './pieces.ts'
 import { type FleetOrbit, type Lost, makeSgp4Lanes } from './sgp4-lanes.ts'
-import { makeShadowEdges } from './shadow-edges.ts'
 import { ROW, type Tile } from './tile.ts'
 
 /** Most that the distance from the shadow can bend, km/s2: gravity and v2/r of the lowest orbit, stretched, rounded up. */
 const BEND_km_s2 = 0.02
+
+/** Steps are no longer graded so long after a jump, s. */
+const GRADED_s = Math.max(...FLEET_OFFSETS_s, ...FLEET_PENUMBRA_OFFSETS_s)
 
 export interface BlockOptions {
   readonly tile: Tile
@@ -61,9 +63,8 @@ export function beginBlock(o: BlockOptions): Block {
   const sgp4 = makeSgp4Lanes(o.orbits, o.start_us)
   const knots = makeKnots(sgp4, ticks * step_s, step_s, tile)
   const reach_km = 0.125 * BEND_km_s2 * step_s * step_s
-  const edges = makeShadowEdges(o, tile, knots, reach_km)
-  const pieces = makePieces(tile, o, edges)
-  const point = new Float64Array(3)
+  const point = new Float64Array(6)
+  tile.answers.contact = (lane, kind, time_s) => o.onContact?.(lane, CONTACT_KINDS[kind], time_s)
   const sun = new Float64Array(3)
 
   function look(tick: number): number {
@@ -126,13 +127,42 @@ export function beginBlock(o: BlockOptions): Block {
     }
   }
 
+  /** Each lane through its pieces of the tick: all through their first at once, then those that have more, until none has any left. */
+  function goThrough(tick: number, specials: number): void {
+    const b = 3 * tick
+    const a = b - 3
+    const room = code.cut(
+      tile.edges.at,
+      specials,
+      count,
+      knots.base(),
+      (tick - 1) * step_s,
+      tick * step_s,
+      reach_km,
+      sun_km[a],
+      sun_km[a + 1],
+      sun_km[a + 2],
+      sun_km[b],
+      sun_km[b + 1],
+      sun_km[b + 2],
+    )
+    if (room !== 0) throw new RangeError('Too many contacts with the shadow in a tick: give shorter ticks.')
+    let refused = code.stepAll(count)
+    for (;;) {
+      const left = code.goOn(tile.edges.at, refused)
+      if (left === 0) return
+      if (left < 0) throw new RangeError(`The temperatures of satellite ${o.first - 1 - left} do not settle.`)
+      refused = code.step(tile.edges.listAt, left)
+    }
+  }
+
   tile.load(o.first, count)
   look(0)
   return {
     advance(tick) {
       const specials = look(tick)
       shineUpwards(tick)
-      pieces.run(tick, specials)
+      goThrough(tick, specials)
       code.close(count)
     },
     end: () => ({ positionError_km: knots.error_km(), lost: sgp4.lost }),

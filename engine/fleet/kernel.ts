@@ -5,12 +5,24 @@ export interface Code {
   look(...args: number[]): number
   earthshine(...args: number[]): number
   follow(turns: number, from: number, to: number, time_s: number, row: number): number
-  cross(crossing: number, end_s: number, before_km: number, after_km: number): void
+  place(edges: number, lane: number, base: number, time_s: number): void
+  cut(...args: number[]): number
+  goOn(edges: number, refused: number): number
   move(tile: number, knots: number, weights: number, to: number): void
   stepAll(lanes: number): number
   step(list: number, count: number): number
   close(lanes: number): void
 }
+
+/** The functions that the kernel calls. */
+export interface Answers {
+  /** Writes where a lane without knots is at a time of the tick into the point of its tile's edges. */
+  position: (lane: number, time_s: number) => void
+  /** Told of each contact with the shadow; `kind` is its place in CONTACT_KINDS. */
+  contact: (lane: number, kind: number, time_s: number) => void
+}
+
+export const noAnswers = (): Answers => ({ position: () => {}, contact: () => {} })
 
 /** What is used here of the WebAssembly of every browser and of Node. */
 declare const WebAssembly: {
@@ -26,10 +38,17 @@ function compiledKernel(): object {
   return compiled
 }
 
-/** A memory of that many bytes, and over it the kernel and the code of a design. */
-export function startKernel(bytes: number, design: Uint8Array): { readonly buffer: ArrayBuffer; readonly code: Code } {
+/** A memory of that many bytes, and over it the kernel and the code of a design. The answers may be changed later. */
+export function startKernel(
+  bytes: number,
+  design: Uint8Array,
+  answers: Answers = noAnswers(),
+): { readonly buffer: ArrayBuffer; readonly code: Code } {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) })
-  const start = (module: object) => new WebAssembly.Instance(module, { env: { memory } }).exports as object
+  const position = (lane: number, time_s: number) => answers.position(lane, time_s)
+  const contact = (lane: number, kind: number, time_s: number) => answers.contact(lane, kind, time_s)
+  const start = (module: object) =>
+    new WebAssembly.Instance(module, { env: { memory, position, contact } }).exports as object
   const code = { ...start(compiledKernel()), ...start(new WebAssembly.Module(design)) } as Code
   return { buffer: memory.buffer, code }
 }

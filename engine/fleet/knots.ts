@@ -28,10 +28,9 @@ export interface Knots {
   readonly direct: readonly number[]
   /** Makes the twelve knots around the end of a tick ready. Returns their first, as held, and writes their weights. */
   around(time_s: number, weights: Float64Array): number
-  /** Position of a lane in the tick that was made ready, km. */
+  /** Position of a lane in the tick that was made ready, km; asked for more numbers, its velocity, km/s. */
   at(lane: number, time_s: number, out: Float64Array): void
-  /** Address of a lane's column of knots, which knot its first row is, and the time between two: for the kernel. */
-  column(lane: number): number
+  /** Which knot the first row is, counted from the start: for the kernel. */
   base(): number
   /** Largest distance from SGP4, sampled while running, km. */
   error_km(): number
@@ -92,14 +91,15 @@ function isUneven(sgp4: Sgp4Lanes, lane: number): boolean {
 
 /** The knots lie in the tile's memory: KNOTS times x, y, z, a row each. Ticks are of `step_s`. */
 export function makeKnots(sgp4: Sgp4Lanes, duration_s: number, step_s: number, tile: Tile): Knots {
+  tile.answers.position = (lane, time_s) => sgp4.position(lane, time_s, tile.edges.point)
   const rows = tile.knots
   const width = ROW
   const count = sgp4.orbits.length
   const direct = sgp4.orbits.flatMap((_, lane) => (isUneven(sgp4, lane) ? [lane] : []))
-  const isDirect = Uint8Array.from({ length: count }, (_, lane) => (direct.includes(lane) ? 1 : 0))
+  const isDirect = tile.edges.direct
+  for (let lane = 0; lane < count; lane++) isDirect[lane] = direct.includes(lane) ? 1 : 0
   const turns = makeTurns(sgp4, duration_s, tile)
   const isFollowed = Uint8Array.from({ length: count }, (_, lane) => (!isDirect[lane] && turns.follows(lane) ? 1 : 0))
-  const free = new Float64Array(LAGRANGE_NODES)
   const point = new Float64Array(3)
   const state = new Float64Array(6)
   /** Knots before the twelve in which the tick may have begun, and one more for what lies a little before it. */
@@ -146,30 +146,13 @@ export function makeKnots(sgp4: Sgp4Lanes, duration_s: number, step_s: number, t
   }
 
   function at(lane: number, time_s: number, out: Float64Array): void {
-    if (isDirect[lane]) {
-      sgp4.position(lane, time_s, out)
-      return
-    }
-    const place = time_s / KNOT_s
-    const knot = Math.floor(place)
-    lagrangeWeights(place - knot, free)
-    let x = 0
-    let y = 0
-    let z = 0
-    for (let k = 0, i = 3 * (knot - HALF + 1 - base) * width + lane; k < LAGRANGE_NODES; k++, i += 3 * width) {
-      x += free[k] * rows[i]
-      y += free[k] * rows[i + width]
-      z += free[k] * rows[i + 2 * width]
-    }
-    out[0] = x
-    out[1] = y
-    out[2] = z
+    tile.code.place(tile.edges.at, lane, base, time_s)
+    for (let a = 0; a < out.length; a++) out[a] = tile.edges.point[a]
   }
 
   return {
     direct,
     at,
-    column: lane => tile.knotsAt + 8 * lane,
     base: () => base,
     error_km: () => worst_km,
     around(time_s, weights) {

@@ -65,9 +65,6 @@ export const HEAD = [
   ...(['lane', 'earth', 'light', 'scratch', 'special'] as const),
   ...(['faces', 'axes', 'faceAxis', 'faceNode', 'faceArray', 'face', 'slabs'] as const),
 ]
-/** Whole numbers at the head of Crossing in assembly/crossing.ts, and the others after them. */
-export const CROSSING_WHOLE = 4
-export const CROSSING_REAL = 13
 /** Functions of the phase in turns.ts (SERIES in assembly/turns.ts), and what a lane has of them: x, y, z, each by four powers. */
 export const TURN_TERMS = 11
 export const TURN_SERIES = TURN_TERMS * 12

@@ -1,12 +1,10 @@
-import { LAGRANGE_INVERSE } from '../physics/numbers/lagrange.ts'
 import { AXES, type Each, type FastDesign } from './design.ts'
 import { EARTH_SLAB, EARTH_SLABS } from './earth-table.ts'
-import { type Code, startKernel } from './kernel.ts'
+import { type Answers, type Code, noAnswers, startKernel } from './kernel.ts'
 import { derived, rowAt } from './step/places.ts'
 import { PAIR_AT, stepCode } from './step/step.ts'
+import { layEdges, type TileEdges } from './tile-edges.ts'
 import {
-  CROSSING_REAL,
-  CROSSING_WHOLE,
   EARTH_ROWS,
   FACE_ROWS,
   HEAD,
@@ -38,15 +36,11 @@ export interface Tile {
     readonly stretch: Int32Array
     readonly series: Float64Array
   }
-  /** Where a crossing is looked for, and the whole numbers and the others of it: Crossing in assembly/crossing.ts. */
-  readonly crossing: { readonly at: number; readonly whole: Int32Array; readonly real: Float64Array }
+  readonly edges: TileEdges
+  /** What the kernel asks while it cuts a tick, and whom it tells of contacts; whoever runs the tile puts their own. */
+  readonly answers: Answers
   readonly code: Code
   readonly pointer: number
-  /** The lanes that `look` finds to have more than one piece. */
-  readonly special: Uint32Array
-  /** Room for places of pairs of lanes in a row, bytes. */
-  readonly list: Uint32Array
-  readonly listAt: number
   readonly weights: Float64Array
   readonly weightsAt: number
   readonly knotsAt: number
@@ -92,15 +86,12 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     slabs: take(faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB * 8),
     scratch: take(EARTH_ROWS * STRIDE),
   }
-  const listAt = take(2 * WIDTH)
   const weightsAt = take(12 * 8)
   const knotsAt = take(knots * 3 * STRIDE)
 
   const turnsAt = take(4 * 4)
   const turnTables = [8, 4, 4, 8 * TURN_SERIES].map(bytes => take(TILE_LANES * bytes))
-  const scratchAt = [take(12 * 8), take(12 * 8)]
-
-  const crossingAt = take(CROSSING_WHOLE * 4 + CROSSING_REAL * 8)
+  const edgesOver = layEdges(take, { lane: head.lane, knots: knotsAt, special: head.special })
 
   const numbers = makeNumbers(take)
   const rows = (name: Table) =>
@@ -116,12 +107,12 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     ...{ tally: rows('tally'), total: rows('total'), constant: numbers.code },
   })
 
-  const { buffer, code } = startKernel(top, step)
+  const answers = noAnswers()
+  const { buffer, code } = startKernel(top, step, answers)
+  const edges = edgesOver(buffer)
   new Int32Array(buffer, pointer, HEAD.length).set(HEAD.map(f => head[f]))
   for (const [name, words] of Object.entries(whole)) new Int32Array(buffer, head[name], words.length).set(words)
   new Int32Array(buffer, turnsAt, 4).set(turnTables)
-  new Float64Array(buffer, scratchAt[1], LAGRANGE_INVERSE.length).set(LAGRANGE_INVERSE)
-  new Int32Array(buffer, crossingAt, CROSSING_WHOLE).set([0, 0, scratchAt[1], scratchAt[0]])
   const rowsAt = (address: number, rows: number) => new Float64Array(buffer, address, rows * WIDTH)
   const table = Object.fromEntries(TABLES.map(name => [name, rowsAt(tableAt[name], rowsOfTable(name))])) as Record<
     Table,
@@ -156,14 +147,8 @@ export function makeTile(d: FastDesign, knots: number): Tile {
       stretch: new Int32Array(buffer, turnTables[2], TILE_LANES),
       series: new Float64Array(buffer, turnTables[3], TILE_LANES * TURN_SERIES),
     },
-    crossing: {
-      at: crossingAt,
-      whole: new Int32Array(buffer, crossingAt, CROSSING_WHOLE),
-      real: new Float64Array(buffer, crossingAt + CROSSING_WHOLE * 4, CROSSING_REAL),
-    },
-    special: new Uint32Array(buffer, head.special, WIDTH),
-    list: new Uint32Array(buffer, listAt, WIDTH / 2),
-    listAt,
+    edges,
+    answers,
     weightsAt,
     weights: new Float64Array(buffer, weightsAt, 12),
     slabs: new Float64Array(buffer, head.slabs, faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB),
@@ -173,6 +158,7 @@ export function makeTile(d: FastDesign, knots: number): Tile {
       for (const { to, of } of filled)
         if (typeof of === 'number') to.fill(of)
         else for (let i = 0; i < WIDTH; i++) to[i] = of(first + Math.min(i, count - 1))
+      edges.courses.fill(0)
       for (const zero of ['earth', 'light', 'jump', 'total'] as const) table[zero].fill(0)
     },
   }

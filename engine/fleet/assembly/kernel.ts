@@ -3,4 +3,5 @@
 export { follow } from './turns'
 export { look, move } from './shadow'
 export { earthshine } from './earth'
-export { cross } from './crossing'
+export { place } from './path'
+export { cut, goOn } from './pieces'

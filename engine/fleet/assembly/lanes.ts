@@ -39,6 +39,9 @@ export const POSITION = 6 * ROW, LAST = 9 * ROW, GLOW = 12 * ROW, TALLY = 24 * R
 // @ts-ignore
 @inline export function int(table: usize, i: usize): i32 { return load<i32>(table + (i << 2)) }
 
+/** Time between two knots, s: KNOT_s in knots.ts. */
+export const KNOT: f64 = 320
+
 /** 1 over (1 - f) of WGS 84: stretching z by it makes the ellipsoid a sphere. */
 export const STRETCH: f64 = 1.0 / (1.0 - 1.0 / 298.257223563)
 export const EARTH_RADIUS_km: f64 = 6378.137

@@ -5,7 +5,7 @@ const SUN_W_km2_m2: f64 = 1361.0 * 149597870.7 * 149597870.7
 /** Slope of the penumbra's cone: the Sun's largest angular radius, stretched and rounded up. */
 const CONE: f64 = 0.0049
 /** A distance from the shadow that changes by more than this many times what it can bend, from its chord, does not turn round. */
-const STEADY: f64 = 4.5
+export const STEADY: f64 = 4.5
 
 /** Takes the lanes to the end of a tick: positions from twelve rows of knots with their weights. */
 export function move(d: Tile, knots: usize, weights: usize, to: i32): void {

@@ -2,7 +2,8 @@ import { EARTH_RADIUS_km } from '../constants.ts'
 import { limbOnSun, STRETCH } from './earth-limb.ts'
 
 /** A crossing of the edge of the Earth's shadow. */
-export type ContactKind = 'penumbra-start' | 'umbra-start' | 'umbra-end' | 'penumbra-end'
+export const CONTACT_KINDS = ['penumbra-start', 'umbra-start', 'umbra-end', 'penumbra-end'] as const
+export type ContactKind = (typeof CONTACT_KINDS)[number]
 
 /** Writes a position in TEME, km, at a time in seconds of the caller's clock. */
 export type PositionAt = (t_s: number, out: Float64Array) => void

@@ -4,6 +4,8 @@ import { EARTH_FLATTENING, EARTH_RADIUS_km, SUN_RADIUS_km } from '../constants.t
 export const STRETCH = 1 / (1 - EARTH_FLATTENING)
 /** Beyond this the Earth's disc is so small that its ellipse is taken for a circle. */
 const FAR_km = 200_000
+/** The height is exact where its bound is within this, radii of the Sun's disc. */
+const EXACT = 4
 /** Depth under the ellipsoid that counts as rounding, as a part of the radius squared: 3 m. */
 const ROUNDING = 1e-6
 
@@ -14,7 +16,8 @@ const ROUNDING = 1e-6
  *
  * A direction q clears the ellipsoid where F(q) = q'.R + m |q'| > 0, the prime and the capital being stretched space and m^2 = R^2 - Re^2
  * (the distance to the horizon): F = 0 is the cone of the tangents. F is convex, smooth down to the ground, and its gradient has the length
- * sqrt(Re^2 + 2 m F), which tells clear and hidden apart without looking closer. Near the edge the point of F = 0 nearest to the centre
+ * sqrt(Re^2 + 2 m F), which tells clear and hidden apart without looking closer. Near the edge, four radii on both sides of the disc's centre,
+ * so that whoever follows the height there sees no jump to the bound, the point of F = 0 nearest to the centre
  * of the Sun is found by projecting on successive tangents; that it lies one radius away is exactly the condition of contact.
  *
  * Neglected: refraction and the atmosphere's extinction, which lift and blur the edge by some 10 km (an estimate): 1 to 2 s where
@@ -43,16 +46,11 @@ export function limbOnSun(r: Float64Array, s: Float64Array, out: Float64Array): 
     far(r2, clear - m, tan, out)
     return
   }
-  if (clear < -reach * EARTH_RADIUS_km) {
-    out[0] = -clear / (reach * EARTH_RADIUS_km)
+  const steepest = clear > 0 ? Math.sqrt(EARTH_RADIUS_km * EARTH_RADIUS_km + 2 * m * clear) : EARTH_RADIUS_km
+  const bound = -clear / (reach * steepest)
+  if (Math.abs(bound) > EXACT) {
+    out[0] = bound
     return
-  }
-  if (clear > 0) {
-    const steepest2 = EARTH_RADIUS_km * EARTH_RADIUS_km + 2 * m * clear
-    if (clear * clear > reach * reach * steepest2) {
-      out[0] = -clear / (reach * Math.sqrt(steepest2))
-      return
-    }
   }
   const d = Math.sqrt(d2)
   const wx = dx / d

@@ -28,3 +28,24 @@ export function lagrangeWeights(place_frac: number, out: Float64Array): void {
     product *= x - i
   }
 }
+
+/** Powers of the square of x that `LAGRANGE_SHARES` has. */
+export const LAGRANGE_POWERS = 5
+
+/**
+ * The same polynomial by powers of x, the steps since the middle between the sixth node and the seventh, up to x^9. Of two nodes as far (d = 1/2 to
+ * 11/2) after and before the middle, the even powers take d times the sum of the values and the odd ones the difference: for each d the shares of
+ * this in x^(2i) and in x^(2i + 1), which are the coefficients of prod (x^2 - e^2) / (2 d prod (d^2 - e^2)) over the other distances e.
+ */
+export const LAGRANGE_SHARES = Float64Array.from(
+  Array.from({ length: LAGRANGE_NODES / 2 }, (_, k) => {
+    const d = k + 0.5
+    let powers = [1 / (2 * d)]
+    for (let e = 0.5; e < LAGRANGE_NODES / 2; e++) {
+      if (e === d) continue
+      const scale = d * d - e * e
+      powers = [...powers, 0].map((p, i) => ((i > 0 ? powers[i - 1] : 0) - e * e * p) / scale)
+    }
+    return powers.slice(0, LAGRANGE_POWERS)
+  }).flat(),
+)
