@@ -4,7 +4,7 @@ import { beginFastLanes, type FastLanes, type FastResult } from './fast-lanes.ts
 import { KNOTS } from './knots.ts'
 import { type LaneStates, laneStatesBytes, makeLaneStates } from './lane-states.ts'
 import { ALONE, MEETING_BYTES, type Meeting, makeMeeting } from './meeting.ts'
-import { makeTile, ROW, TALLY, TILE_LANES, type Tile } from './tile.ts'
+import { ROW, TALLY, TILE_LANES, type Tile, tilesOf } from './tile.ts'
 
 /** What satellites that share jobs have in common, on whatever thread they run. */
 export interface Coupling {
@@ -42,7 +42,7 @@ export function runCoupledLanes(o: CoupledLanes, first: number, count: number): 
   const { ticks, step_s } = o.scenario
   const { meeting } = o.coupling
   const places = Array.from({ length: Math.ceil(count / TILE_LANES) }, (_, k) => first + k * TILE_LANES)
-  const tiles = places.map(() => makeTile(o.fit.design, KNOTS))
+  const tiles = places.map(tilesOf(o.fit.design, KNOTS))
 
   /** Up to the end of tick `last`, or to the tick that is called off. */
   function follow(last: number, times: 1 | -1) {

@@ -31,17 +31,20 @@ declare const WebAssembly: {
   readonly Memory: new (pages: { initial: number }) => { readonly buffer: ArrayBuffer }
 }
 
-let compiled: object | undefined
+/** The module of some code: compiled once, it runs over any number of memories. */
+export const compiled = (code: Uint8Array): object => new WebAssembly.Module(code)
+
+let kernel: object | undefined
 
 function compiledKernel(): object {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL_BASE64), c => c.charCodeAt(0)))
-  return compiled
+  kernel ??= compiled(Uint8Array.from(atob(KERNEL_BASE64), c => c.charCodeAt(0)))
+  return kernel
 }
 
 /** A memory of that many bytes, and over it the kernel and the code of a design. The answers may be changed later. */
 export function startKernel(
   bytes: number,
-  design: Uint8Array,
+  design: object,
   answers: Answers = noAnswers(),
 ): { readonly buffer: ArrayBuffer; readonly code: Code } {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) })
@@ -49,6 +52,6 @@ export function startKernel(
   const contact = (lane: number, kind: number, time_s: number) => answers.contact(lane, kind, time_s)
   const start = (module: object) =>
     new WebAssembly.Instance(module, { env: { memory, position, contact } }).exports as object
-  const code = { ...start(compiledKernel()), ...start(new WebAssembly.Module(design)) } as Code
+  const code = { ...start(compiledKernel()), ...start(design) } as Code
   return { buffer: memory.buffer, code }
 }

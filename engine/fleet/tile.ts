@@ -1,6 +1,6 @@
 import { AXES, type Each, type FastDesign } from './design.ts'
 import { EARTH_SLAB, EARTH_SLABS } from './earth-table.ts'
-import { type Answers, type Code, noAnswers, startKernel } from './kernel.ts'
+import { type Answers, type Code, compiled, noAnswers, startKernel } from './kernel.ts'
 import { derived, rowAt } from './step/places.ts'
 import { PAIR_AT, stepCode } from './step/step.ts'
 import { layEdges, type TileEdges } from './tile-edges.ts'
@@ -51,8 +51,16 @@ export interface Tile {
 export const ROW = WIDTH
 
 /** `knots` is how many knots of a position are held at once. */
-export function makeTile(d: FastDesign, knots: number): Tile {
-  const { nodes, arrays, loads, battery, faces = [] } = d
+export const makeTile = (d: FastDesign, knots: number): Tile => tilesOf(d, knots)()
+
+/** Makes tiles of a design, each in memory of its own; where all lies and what code they run is found out once. */
+export function tilesOf(d: FastDesign, knots: number): () => Tile {
+  const plan = planTile(d, knots)
+  return () => tileOf(d, plan)
+}
+
+function planTile(d: FastDesign, knots: number) {
+  const { nodes, arrays, loads, faces = [] } = d
   const whole: Readonly<Record<string, readonly number[]>> = {
     faceAxis: faces.map(f => AXES.indexOf(f.looks)),
     faceNode: faces.map(f => f.node),
@@ -107,9 +115,17 @@ export function makeTile(d: FastDesign, knots: number): Tile {
     ...{ tally: rows('tally'), total: rows('total'), constant: numbers.code },
   })
 
+  return {
+    ...{ knots, whole, pointer, rowsOfTable, tableAt, head, weightsAt, knotsAt, turnsAt, turnTables, edgesOver },
+    ...{ numbers, top, code: compiled(step) },
+  }
+}
+
+function tileOf({ nodes, loads, battery, faces = [] }: FastDesign, plan: ReturnType<typeof planTile>): Tile {
+  const { knots, whole, pointer, rowsOfTable, tableAt, head, weightsAt, knotsAt, turnsAt, turnTables, numbers } = plan
   const answers = noAnswers()
-  const { buffer, code } = startKernel(top, step, answers)
-  const edges = edgesOver(buffer)
+  const { buffer, code } = startKernel(plan.top, plan.code, answers)
+  const edges = plan.edgesOver(buffer)
   new Int32Array(buffer, pointer, HEAD.length).set(HEAD.map(f => head[f]))
   for (const [name, words] of Object.entries(whole)) new Int32Array(buffer, head[name], words.length).set(words)
   new Int32Array(buffer, turnsAt, 4).set(turnTables)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { startKernel } from '../../engine/fleet/kernel.ts'
+import { compiled, startKernel } from '../../engine/fleet/kernel.ts'
 import * as a from '../../engine/fleet/step/assembler.ts'
 
 /** Rows of two lanes at these places of a fresh memory. */
@@ -12,7 +12,7 @@ const row = (at: number) => a.load(a.whole(0), at)
 function run(body: a.Code, argument = 0, pairs: readonly (readonly number[])[] = []) {
   const written = a.resolved(body, local => local)
   const bytes = a.moduleOf([{ name: 'f', parameters: 1, wholes: 1, lanes: 1, body: written }])
-  const { buffer, code } = startKernel(65536, bytes)
+  const { buffer, code } = startKernel(65536, compiled(bytes))
   const numbers = new Float64Array(buffer)
   for (const [k, pair] of pairs.entries()) numbers.set(pair, (A + 16 * k) / 8)
   const { f } = code as unknown as { f: (n: number) => number }
