@@ -7,8 +7,10 @@
 export const TILE_LANES = 128
 /** Numbers in a row. Two more than there are lanes: rows a power of two apart would share the same few places of the cache. */
 export const WIDTH = TILE_LANES + 2
-/** Rows of scratch in which assembly/earth.ts keeps where the Earth stands (DIP and on). */
-export const EARTH_ROWS = 7
+/** Bytes that the processor fetches together. */
+export const CACHE_LINE = 64
+/** Scratch of assembly/earth.ts, bytes: 13 rows of 16 pairs of lanes. */
+export const EARTH_SCRATCH = 13 * 16 * 16
 export const STRIDE = WIDTH * 8
 
 /** Rows of the tally: energies of a tick in joules, and the seconds of sunlight. */

@@ -5,7 +5,8 @@ import { derived, rowAt } from './step/places.ts'
 import { PAIR_AT, stepCode } from './step/step.ts'
 import { layEdges, type TileEdges } from './tile-edges.ts'
 import {
-  EARTH_ROWS,
+  CACHE_LINE,
+  EARTH_SCRATCH,
   FACE_ROWS,
   HEAD,
   LANE_ROWS,
@@ -60,7 +61,9 @@ export function tilesOf(d: FastDesign, knots: number): () => Tile {
 }
 
 function planTile(d: FastDesign, knots: number) {
-  const { nodes, arrays, loads, faces = [] } = d
+  const { nodes, arrays, loads } = d
+  // Those of a node follow each other: the first of them begins its sum.
+  const faces = [...(d.faces ?? [])].sort((a, b) => a.node - b.node)
   const whole: Readonly<Record<string, readonly number[]>> = {
     faceAxis: faces.map(f => AXES.indexOf(f.looks)),
     faceNode: faces.map(f => f.node),
@@ -91,8 +94,8 @@ function planTile(d: FastDesign, knots: number) {
     faces: faces.length,
     axes: faces.reduce((bits, f) => bits | (1 << (AXES.indexOf(f.looks) >> 1)), 0),
     face: take(faces.length * FACE_ROWS.length * STRIDE),
-    slabs: take(faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB * 8),
-    scratch: take(EARTH_ROWS * STRIDE),
+    slabs: (take(faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB * 8 + CACHE_LINE) + CACHE_LINE - 1) & -CACHE_LINE,
+    scratch: take(EARTH_SCRATCH),
   }
   const weightsAt = take(12 * 8)
   const knotsAt = take(knots * 3 * STRIDE)
@@ -117,12 +120,13 @@ function planTile(d: FastDesign, knots: number) {
 
   return {
     ...{ knots, whole, pointer, rowsOfTable, tableAt, head, weightsAt, knotsAt, turnsAt, turnTables, edgesOver },
-    ...{ numbers, top, code: compiled(step) },
+    ...{ numbers, faces, top, code: compiled(step) },
   }
 }
 
-function tileOf({ nodes, loads, battery, faces = [] }: FastDesign, plan: ReturnType<typeof planTile>): Tile {
-  const { knots, whole, pointer, rowsOfTable, tableAt, head, weightsAt, knotsAt, turnsAt, turnTables, numbers } = plan
+function tileOf({ nodes, loads, battery }: FastDesign, plan: ReturnType<typeof planTile>): Tile {
+  const { knots, whole, pointer, rowsOfTable, tableAt, head, weightsAt, knotsAt, turnsAt, turnTables, numbers, faces } =
+    plan
   const answers = noAnswers()
   const { buffer, code } = startKernel(plan.top, plan.code, answers)
   const edges = plan.edgesOver(buffer)
