@@ -55,16 +55,16 @@ export function runCoupledLanes(o: CoupledLanes, first: number, count: number): 
     let goesOn = meet(false)
     while (goesOn && tick < last) {
       tick++
-      for (const run of runs) run.advance(tick)
-      goesOn = meet(times > 0 && runs.some(run => run.isHot()))
-      if (goesOn) for (const run of runs) run.tell(tick, times)
+      let isHot = false
+      for (const run of runs) isHot = run.advance(tick, times) || isHot
+      goesOn = meet(isHot && times > 0)
     }
     return { runs, dispatcher, tick, goesOn }
   }
 
   const { runs, dispatcher, tick, goesOn } = follow(ticks, 1)
   if (goesOn) return { tiles: runs.map(run => run.end()), jobs: dispatcher?.result() }
-  follow(tick - 1, -1)
+  follow(tick, -1)
   return { hotAt: tick }
 }
 
@@ -81,29 +81,31 @@ function beginCoupledTile(o: CoupledLanes, tile: Tile, first: number, count: num
   const busy_frac = states.busy_frac.subarray(first, first + count)
   const lit_s = TALLY.lit_s * ROW
 
-  function show(): void {
+  /** Shows the states, and tells whether accelerators came so hot that they would have throttled. */
+  function show(): boolean {
+    let isHot = false
     for (let lane = 0; lane < count; lane++) {
       const at = first + lane
       states.lit_frac[at] = table.tally[lit_s + lane] / scenario.step_s
       states.temp_K[at] = node < 0 ? 0 : table.temp[node * ROW + lane]
       states.charge_frac[at] = hasBattery ? table.charge[lane] / table.full[lane] : 1
       states.rate_TFLOP_s[at] = run.work.rate_TFLOP_s[lane]
+      isHot ||= run.isHot(lane)
     }
+    return isHot
   }
 
   show()
   for (let lane = 0; lane < count; lane++) states.lit_frac[first + lane] = table.clearance[lane] > 0 ? 1 : 0
   return {
     end: run.end,
-    isHot: () => run.throttled().length > 0,
-    advance(tick: number): void {
+    /** Takes the tile through a tick and tells the series, or takes that back; true where it came too hot. */
+    advance(tick: number, times: 1 | -1): boolean {
       run.work.ask(busy_frac)
       run.advance(tick)
-      show()
-    },
-    tell(tick: number, times: 1 | -1): void {
       series.lanesAre?.(numbers)
       run.tell(tick, all, times)
+      return show()
     },
   }
 }

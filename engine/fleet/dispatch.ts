@@ -4,16 +4,9 @@ import type { Jobs } from '../scenario/jobs.ts'
 import type { ScenarioPart } from '../scenario/scenario.ts'
 import { makeArrivals } from './arrivals.ts'
 import { makeBestFirst } from './best-first.ts'
+import { makeHands } from './hands.ts'
 import type { LaneStates } from './lane-states.ts'
 import { makeLatencies } from './latencies.ts'
-
-/** A job on its way to a satellite or in its hands. */
-interface Job {
-  readonly arrived_s: number
-  /** It can be worked on from here on. */
-  readonly ready_s: number
-  left_PFLOP: number
-}
 
 /** Work left that only rounding can explain, as a share of a job's. */
 const ROUNDING = 1e-9
@@ -41,38 +34,26 @@ export function makeDispatcher(
     const { peak_TFLOP_s } = acceleratorOf(v.accelerator as never)
     return (Number(v.count) * peak_TFLOP_s.value * Number(v.efficiency_frac) * most[i] * step_s) / 1000
   })
-  const hands: (Job[] | undefined)[] = Array.from({ length: lanes })
-  const inHand = new Uint32Array(lanes)
+  const hands = makeHands(lanes)
   const held_PFLOP = new Float64Array(lanes)
   const arrivals = makeArrivals(jobs.arrivals_per_day, seed)
   const given = makeArrivals(jobs.arrivals_per_day, seed)
   const takers = makeBestFirst(lanes)
   const latencies = makeLatencies()
   const { policy, max_temp_K = Number.POSITIVE_INFINITY, min_charge_frac = 0 } = jobs
-  let running = 0
+  const rounding_PFLOP = ROUNDING * jobs.work_PFLOP
   let worked_PFLOP = 0
   const waiting = () => arrivals.passed() - given.passed()
 
   /** What the last tick did of the jobs in hand. */
   function work(now_s: number): void {
+    const ended = (arrived_s: number) => latencies.add(now_s - arrived_s + jobs.delay_s)
     for (let lane = 0; lane < lanes; lane++) {
-      if (inHand[lane] === 0) continue
-      let done_PFLOP = (rate_TFLOP_s[lane] * step_s) / 1000
+      if (hands.isEmpty(lane)) continue
+      const done_PFLOP = (rate_TFLOP_s[lane] * step_s) / 1000
       worked_PFLOP += done_PFLOP
-      held_PFLOP[lane] -= done_PFLOP
-      const hand = hands[lane] as Job[]
-      while (hand.length > 0 && (done_PFLOP > 0 || hand[0].left_PFLOP <= ROUNDING * jobs.work_PFLOP)) {
-        const [job] = hand
-        const part_PFLOP = Math.min(done_PFLOP, job.left_PFLOP)
-        done_PFLOP -= part_PFLOP
-        job.left_PFLOP -= part_PFLOP
-        if (job.left_PFLOP > ROUNDING * jobs.work_PFLOP) break
-        hand.shift()
-        running--
-        latencies.add(now_s - job.arrived_s + jobs.delay_s)
-      }
-      inHand[lane] = hand.length
-      if (hand.length === 0) held_PFLOP[lane] = 0
+      hands.work(lane, done_PFLOP, rounding_PFLOP, ended)
+      held_PFLOP[lane] = hands.isEmpty(lane) ? 0 : held_PFLOP[lane] - done_PFLOP
     }
   }
 
@@ -91,27 +72,18 @@ export function makeDispatcher(
     while (waiting() > 0) {
       const lane = takers.take()
       if (lane < 0) return
-      hands[lane] ??= []
       while (waiting() > 0 && held_PFLOP[lane] < perTick_PFLOP[lane]) {
-        hands[lane].push({
-          arrived_s: given.pass(),
-          ready_s: now_s + jobs.delay_s,
-          left_PFLOP: jobs.work_PFLOP,
-        })
+        hands.take(lane, given.pass(), now_s + jobs.delay_s, jobs.work_PFLOP)
         held_PFLOP[lane] += jobs.work_PFLOP
-        running++
       }
-      inHand[lane] = hands[lane].length
     }
   }
 
   function ask(now_s: number): void {
-    for (let lane = 0; lane < lanes; lane++) {
-      busy_frac[lane] = 0
-      if (inHand[lane] === 0) continue
-      const ready_PFLOP = (hands[lane] as Job[]).reduce((sum, j) => sum + (j.ready_s <= now_s ? j.left_PFLOP : 0), 0)
-      busy_frac[lane] = most[lane] * Math.min(1, ready_PFLOP / perTick_PFLOP[lane])
-    }
+    for (let lane = 0; lane < lanes; lane++)
+      busy_frac[lane] = hands.isEmpty(lane)
+        ? 0
+        : most[lane] * Math.min(1, hands.ready_PFLOP(lane, now_s) / perTick_PFLOP[lane])
   }
 
   return {
@@ -125,7 +97,7 @@ export function makeDispatcher(
     result: (): JobsResult => ({
       arrived_count: arrivals.passed(),
       delivered_count: latencies.count(),
-      running_count: running,
+      running_count: hands.count(),
       waiting_count: waiting(),
       worked_PFLOP,
       latency_s: latencies.percentiles(),

@@ -58,8 +58,8 @@ export interface FastRun {
   /** Adds the lanes of these spans to the series, as they are at that tick, or takes them out again. */
   tell(tick: number, spans: readonly Span[], times: 1 | -1): void
   readonly work: WorkMeter
-  /** Lanes whose accelerators came so hot that they would have throttled. */
-  throttled(): readonly number[]
+  /** Whether a lane's accelerators came so hot that they would have throttled. */
+  isHot(lane: number): boolean
   /** After the last tick: what became of them. Throws where SGP4 has lost one, or a ledger does not close. */
   end(): Omit<FastResult, 'throttled'>
 }
@@ -85,6 +85,10 @@ export function beginFastLanes(o: FastLanes, first: number, count: number, begin
   const bearing = fit.computing
     .filter(c => c.node >= 0)
     .map(c => ({ at: c.node * ROW, most_K: eachOf(c.unthrottled_K, first, count) }))
+  function isHot(lane: number): boolean {
+    for (const { at, most_K } of bearing) if (table.hottest[at + lane] > most_K[lane] - UNSEEN_K) return true
+    return false
+  }
   const sun_km = o.sun_km.subarray(3 * begin)
   const block = beginBlock({ tile, orbits, first, start_us, step_s, ticks, sun_km, ...earthOf(scenario) })
   return {
@@ -106,10 +110,7 @@ export function beginFastLanes(o: FastLanes, first: number, count: number, begin
         if (fit.design.battery !== undefined) series.countCharges(tick, charges, from, n, times)
       }
     },
-    throttled() {
-      const hot = (lane: number) => bearing.some(({ at, most_K }) => table.hottest[at + lane] > most_K[lane] - UNSEEN_K)
-      return orbits.flatMap((_, lane) => (hot(lane) ? [lane] : []))
-    },
+    isHot,
     end() {
       const { positionError_km, lost } = block.end()
       const [gone] = lost
@@ -135,7 +136,7 @@ export function runFastLanes(o: FastLanes, first: number, count: number, begin: 
   }
   const run = follow([[0, count]], 1)
   const ended = run.end()
-  const throttled = run.throttled()
+  const throttled = Array.from({ length: count }, (_, lane) => lane).filter(run.isHot)
   if (throttled.length > 0)
     follow(
       throttled.map(lane => [lane, 1]),
