@@ -78,25 +78,28 @@ function beginCoupledTile(o: CoupledLanes, tile: Tile, first: number, count: num
   const all = [[0, count]] as const
   const [{ node }] = fit.computing
   const hasBattery = fit.design.battery !== undefined
-  const busy_frac = states.busy_frac.subarray(first, first + count)
-  const lit_s = TALLY.lit_s * ROW
+  const mine = (column: Float64Array) => column.subarray(first, first + count)
+  const busy_frac = mine(states.busy_frac)
+  const lit_frac = mine(states.lit_frac)
+  const temp_K = mine(states.temp_K)
+  const charge_frac = mine(states.charge_frac)
+  const rate_TFLOP_s = mine(states.rate_TFLOP_s)
+  const lit_s = table.tally.subarray(TALLY.lit_s * ROW, TALLY.lit_s * ROW + count)
+  const temps_K = node < 0 ? temp_K : table.temp.subarray(node * ROW, node * ROW + count)
+  const perStep = 1 / scenario.step_s
 
   /** Shows the states, and tells whether accelerators came so hot that they would have throttled. */
   function show(): boolean {
-    let isHot = false
-    for (let lane = 0; lane < count; lane++) {
-      const at = first + lane
-      states.lit_frac[at] = table.tally[lit_s + lane] / scenario.step_s
-      states.temp_K[at] = node < 0 ? 0 : table.temp[node * ROW + lane]
-      states.charge_frac[at] = hasBattery ? table.charge[lane] / table.full[lane] : 1
-      states.rate_TFLOP_s[at] = run.work.rate_TFLOP_s[lane]
-      isHot ||= run.isHot(lane)
-    }
-    return isHot
+    const { charge, full } = table
+    for (let lane = 0; lane < count; lane++) lit_frac[lane] = lit_s[lane] * perStep
+    for (let lane = 0; lane < count; lane++) charge_frac[lane] = hasBattery ? charge[lane] / full[lane] : 1
+    temp_K.set(temps_K)
+    rate_TFLOP_s.set(run.work.rate_TFLOP_s)
+    return run.isHot()
   }
 
   show()
-  for (let lane = 0; lane < count; lane++) states.lit_frac[first + lane] = table.clearance[lane] > 0 ? 1 : 0
+  for (let lane = 0; lane < count; lane++) lit_frac[lane] = table.clearance[lane] > 0 ? 1 : 0
   return {
     end: run.end,
     /** Takes the tile through a tick and tells the series, or takes that back; true where it came too hot. */

@@ -58,8 +58,8 @@ export interface FastRun {
   /** Adds the lanes of these spans to the series, as they are at that tick, or takes them out again. */
   tell(tick: number, spans: readonly Span[], times: 1 | -1): void
   readonly work: WorkMeter
-  /** Whether a lane's accelerators came so hot that they would have throttled. */
-  isHot(lane: number): boolean
+  /** Whether accelerators came so hot that they would have throttled, in one lane or in any. */
+  isHot(lane?: number): boolean
   /** After the last tick: what became of them. Throws where SGP4 has lost one, or a ledger does not close. */
   end(): Omit<FastResult, 'throttled'>
 }
@@ -85,8 +85,10 @@ export function beginFastLanes(o: FastLanes, first: number, count: number, begin
   const bearing = fit.computing
     .filter(c => c.node >= 0)
     .map(c => ({ at: c.node * ROW, most_K: eachOf(c.unthrottled_K, first, count) }))
-  function isHot(lane: number): boolean {
-    for (const { at, most_K } of bearing) if (table.hottest[at + lane] > most_K[lane] - UNSEEN_K) return true
+  function isHot(one?: number): boolean {
+    for (const { at, most_K } of bearing)
+      for (let lane = one ?? 0, end = one ?? count - 1; lane <= end; lane++)
+        if (table.hottest[at + lane] > most_K[lane] - UNSEEN_K) return true
     return false
   }
   const sun_km = o.sun_km.subarray(3 * begin)
@@ -136,7 +138,7 @@ export function runFastLanes(o: FastLanes, first: number, count: number, begin: 
   }
   const run = follow([[0, count]], 1)
   const ended = run.end()
-  const throttled = Array.from({ length: count }, (_, lane) => lane).filter(run.isHot)
+  const throttled = Array.from({ length: count }, (_, lane) => lane).filter(lane => run.isHot(lane))
   if (throttled.length > 0)
     follow(
       throttled.map(lane => [lane, 1]),

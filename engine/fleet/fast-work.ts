@@ -46,12 +46,15 @@ export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: num
     /** Accelerators are wanted for these shares of the next tick, by lane, in place of their utilisation. */
     ask(busy_frac: Float64Array): void {
       full.fill(0)
-      for (const [k, { load, idle_W, swing_W }] of computing.entries())
+      for (const [k, { load, idle_W, swing_W }] of computing.entries()) {
+        const demand_W = table.demand.subarray(load * ROW, load * ROW + count)
+        const [rate, number, peak] = [rates[k], counts[k], peaks[k]]
         for (let i = 0; i < count; i++) {
-          table.demand[load * ROW + i] = counts[k][i] * (idle_W + busy_frac[i] * swing_W)
-          rates[k][i] = peaks[k][i] * busy_frac[i]
-          full[i] += rates[k][i]
+          demand_W[i] = number[i] * (idle_W + busy_frac[i] * swing_W)
+          rate[i] = peak[i] * busy_frac[i]
+          full[i] += rate[i]
         }
+      }
     },
     /** At the end of a tick. */
     ended() {
