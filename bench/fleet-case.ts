@@ -14,6 +14,9 @@ import { type Elements, makePropagator, sunSynchronousElements } from '../engine
 export const START_us = Date.UTC(2026, 5, 21) * 1000
 export const STEP_s = 60
 
+/** The thermal nodes, those of the chain in its order. */
+export const NODES = ['chips', 'bay', 'spreader', 'radiator', 'wing'] as const
+
 /** Chips, bay and heat spreader in a chain to the radiator; the wing by itself. A load of three quarters of what the wing gives. */
 export function fiveNodes(faces = false): FastDesign {
   const forest = forestOf(5, [
@@ -96,9 +99,12 @@ export function fiveNodes(faces = false): FastDesign {
   }
 }
 
-/** Satellite k of the fleet: planes every quarter of an hour of local time, phases spread by the golden section. */
+/** Planes, one every quarter of an hour of local time from 6 h on. */
+export const PLANES = 49
+
+/** Satellite k of the fleet: plane by plane, phases spread by the golden section. */
 export function elementsOf(k: number): Elements {
-  const plane = k % 49
+  const plane = k % PLANES
   const key =
     elementsByPlane[plane] ?? sunSynchronousElements({ altitude_km: 600, ltan_h: 6 + plane / 4, epoch_us: START_us })
   elementsByPlane[plane] = key

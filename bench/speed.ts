@@ -1,11 +1,12 @@
-import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { TILE_LANES } from '../engine/fleet/tile.ts'
 import { satrecOf } from '../engine/physics/orbit/orbit.ts'
 import { EARTH, elementsOf, makeFleetTile, runFleet, START_us, sunAtTicks } from './fleet-case.ts'
+import { growthOf } from './growth.ts'
 import { logLog } from './loglog.ts'
 import { load, machine } from './machine.ts'
 import { interleaved } from './measure.ts'
+import { numpyPeers } from './numpy-rows.ts'
 import { makeBulk } from './peers/bulk.ts'
 import { propagateAll } from './peers/propagate.ts'
 import { quoteSpeed } from './quote.ts'
@@ -28,7 +29,7 @@ const dates = Array.from({ length: DAY / 4 }, (_, k) => new Date(START_us / 1000
 
 const lines: string[] = []
 const say = (what: string, measured: string, promised: string) => {
-  console.log(`${what.padEnd(74)} ${measured.padStart(22)}   ${promised}`)
+  console.log(`${what.padEnd(78)} ${measured.padStart(38)}   ${promised}`)
   lines.push(`| ${what} | ${measured} | ${promised} |`)
 }
 
@@ -54,48 +55,56 @@ say(
   '',
 )
 
-for (const python of [process.env.PYTHON ?? 'python3', '/usr/bin/python3']) {
-  const file = new URL('./peers/numpy_fleet.py', import.meta.url).pathname
-  const runs = Array.from({ length: 3 }, () => {
-    const peer = spawnSync(python, [file, '2048', '120'], { encoding: 'utf8' })
-    const ours = interleaved({ tick: { run: () => runFleet(tile, 0, LANES, DAY, sun_km), units: LANES * DAY } }, 0.5)
-    return { peer, ours: ours.tick }
-  })
-  if (runs[0].peer.status !== 0) continue
-  const told = runs.map(r => JSON.parse(r.peer.stdout) as Record<string, number | string>)
-  const theirs = Math.min(...told.map(t => Number(t.ns)))
-  const best = Math.min(...runs.map(r => r.ours))
-  const [{ numpy, sgp4, core, python: version }] = told
+const perMinute = () =>
+  interleaved({ tick: { run: () => runFleet(tile, 0, LANES, DAY, sun_km), units: LANES * DAY } }, 0.5).tick
+const byHand = numpyPeers(perMinute)
+for (const { what, ns, ours_ns, satellites } of byHand.peers)
   say(
-    `the same by hand in numpy ${numpy} with python-sgp4 ${sgp4} (${core} core), Python ${version}`,
-    `${of(theirs)}, ${(theirs / best).toFixed(1)} times`,
+    what,
+    `${of(ns)}, ${(ns / ours_ns).toFixed(1)} times (${satellites.toLocaleString('en')} at once)`,
     'at least 20 times',
   )
-  break
-}
 
 const pair = await twoWorkers(80 * LANES, 360, 6)
 say('two threads over one', `${pair.times.toFixed(2)} times`, 'at least 1.8')
 say('the same bits from both', pair.alike ? 'yes' : 'NO', 'yes')
 
+/** Small fleets take milliseconds: many rounds, so that the compiler is done with them. */
 const spent_s = (count: number, ticks: number) => {
   const sun = sunAtTicks(ticks)
-  const units = 1
-  return interleaved({ it: { run: () => runFleet(tile, 0, count, ticks, sun), units } }, 0).it / 1e9
+  return interleaved({ it: { run: () => runFleet(tile, 0, count, ticks, sun), units: 1 } }, 1).it / 1e9
 }
-const bySatellites = [128, 1280, 12_800, 64_000].map(n => [n, spent_s(n, 96)] as const)
-const byTicks = [96, 960, 9600, 96_000].map(n => [n, spent_s(LANES, n)] as const)
-const growth = (points: readonly (readonly [number, number])[]) => {
-  const [a, b] = [points[0], points[points.length - 1]]
-  return (Math.log(b[1] / a[1]) / Math.log(b[0] / a[0])).toFixed(3)
+const DECADES = [1, 10, 100, 1000]
+const SHORT = 96
+const bySatellites = DECADES.map(n => [LANES * n, spent_s(LANES * n, SHORT)] as const)
+const byTicks = DECADES.map(n => [SHORT * n, spent_s(LANES, SHORT * n)] as const)
+const grows = (by: string, points: readonly (readonly [number, number])[], others: number) => {
+  const { exponent, last, marginal } = growthOf(points)
+  const [from, to] = [points[0][0], points[points.length - 1][0]].map(n => n.toLocaleString('en'))
+  say(
+    `cost goes with ${by} (${from} to ${to}) to the power of`,
+    `${exponent.toFixed(3)}, last decade ${last.toFixed(3)}`,
+    '1 (below: set-up)',
+  )
+  say(
+    `one more of them, decade by decade, a satellite and tick`,
+    marginal.map(s => of((1e9 * s) / others)).join(', '),
+    '',
+  )
 }
-say('cost goes with satellites (128 to 64,000) to the power of', growth(bySatellites), '1')
-say('cost goes with ticks (96 to 96,000) to the power of', growth(byTicks), '1 (below: set-up)')
+grows('satellites', bySatellites, SHORT)
+grows('ticks', byTicks, LANES)
 
 if (process.argv.includes('--write')) {
   quoteSpeed(
     'Ratios',
-    [`${machine()}, ${load()}.`, '', '| what | measured | promised |', '| --- | --- | --- |', ...lines].join('\n'),
+    [
+      `${machine()}, ${load()}${byHand.versions}.`,
+      '',
+      '| what | measured | promised |',
+      '| --- | --- | --- |',
+      ...lines,
+    ].join('\n'),
   )
   const chart = logLog('Cost of a fleet', 'satellites (96 ticks) or ticks (128 satellites)', 'seconds', [
     { name: 'by satellites', points: bySatellites },
