@@ -1,7 +1,8 @@
 import type { PlainJobs } from './fleet/plain-jobs.ts'
 import { satelliteScenario } from './fleet/satellite.ts'
 import { type FleetRows, marginNames } from './results/fleet-rows.ts'
-import type { FleetSum, FleetWatch } from './results/fleet-series.ts'
+import type { FleetSum, FleetWatch, LaneValue } from './results/fleet-series.ts'
+import { CHARGE, pairsOf, type Rounding, tempOfNode } from './results/histogram.ts'
 import type { WatchedWork } from './results/work.ts'
 import type { FleetGroup } from './scenario/fleet-group.ts'
 import type { Limit, Scenario } from './scenario/scenario.ts'
@@ -64,28 +65,37 @@ const SUMS: Partial<Record<Role, FleetSum>> = {
 /** Adds lanes to the fleet's series; their first tick is the fleet's tick `begin + 1`. */
 function watchFleet(program: Program, work: readonly WatchedWork[], series: FleetWatch, begin: number): Observer {
   const { lanes, roles, info } = program
-  const ones = new Float64Array(lanes).fill(1)
+  const all = Array.from({ length: lanes }, (_, i) => i)
   const lowest = new Float64Array(lanes)
   const summed = roles.flatMap(({ role, column }) => {
     const sum = SUMS[role]
     return sum === undefined ? [] : [{ sum, column }]
   })
   const states = info.filter(c => c.meaning === 'state').map(c => c.name)
-  const nodes = states.filter(n => n.endsWith('.temp_K')).map(column => ({ column, node: column.slice(0, -7) }))
+  const temps = states
+    .filter(n => n.endsWith('.temp_K'))
+    .map(column => ({ column, quantity: tempOfNode(column.slice(0, -'.temp_K'.length)) }))
   const charges = states.filter(n => n.endsWith('.charge_frac'))
   return ({ tick: own, columns }) => {
     if (own === 0) return
     const tick = begin + own
     const values = (name: string) => columns.get(name) as Column
-    series.add(tick, 'satellites_count', ones, 0, lanes)
-    series.add(tick, 'sunlit_count', values('sky.lit_frac'), 0, lanes)
-    for (const { sum, column } of summed) series.add(tick, sum, values(column), 0, lanes)
-    for (const w of work) series.add(tick, 'compute_TFLOP_s', values(w.delivered), 0, lanes)
+    const together = (name: string) => values(name).reduce((sum, v) => sum + v, 0)
+    const count = (quantity: Rounding, what: LaneValue, of: Column) => {
+      series.count(tick, quantity, pairsOf(quantity, of), lanes)
+      series.show?.(tick, what, all, i => of[i])
+    }
+    series.add(tick, 'satellites_count', lanes)
+    series.add(tick, 'sunlit_count', together('sky.lit_frac'))
+    for (const { sum, column } of summed) series.add(tick, sum, together(column))
+    for (const w of work) series.add(tick, 'compute_TFLOP_s', together(w.delivered))
     if (!series.closes(tick)) return
-    for (const { column, node } of nodes) series.countTemps(tick, node, values(column), 0, lanes)
+    const lit = values('sky.lit_frac')
+    series.show?.(tick, 'sunlight', all, i => lit[i])
+    for (const { column, quantity } of temps) count(quantity, 'temperature', values(column))
     if (charges.length === 0) return
     for (let i = 0; i < lanes; i++) lowest[i] = Math.min(...charges.map(c => values(c)[i]))
-    series.countCharges(tick, lowest, 0, lanes)
+    count(CHARGE, 'charge', lowest)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { JobsResult } from '../results/fleet-summary.ts'
 import type { Dispatcher } from './dispatch.ts'
-import { beginFastLanes, type FastLanes, type FastResult } from './fast-lanes.ts'
+import { beginFastLanes, type FastLanes, type FastResult, lanesTo } from './fast-lanes.ts'
 import { KNOTS } from './knots.ts'
 import { type LaneStates, laneStatesBytes, makeLaneStates } from './lane-states.ts'
 import { ALONE, MEETING_BYTES, type Meeting, makeMeeting } from './meeting.ts'
@@ -47,7 +47,7 @@ export function runCoupledLanes(o: CoupledLanes, first: number, count: number): 
   /** Up to the end of tick `last`, or to the tick that is called off. */
   function follow(last: number, times: 1 | -1) {
     const runs = places.map((from, k) =>
-      beginCoupledTile(o, tiles[k], from, Math.min(TILE_LANES, first + count - from)),
+      beginCoupledTile(o, tiles[k], from, Math.min(TILE_LANES, first + count - from), times),
     )
     const dispatcher = meeting.isFirst ? o.dispatcher() : undefined
     let tick = 0
@@ -56,7 +56,7 @@ export function runCoupledLanes(o: CoupledLanes, first: number, count: number): 
     while (goesOn && tick < last) {
       tick++
       let isHot = false
-      for (const run of runs) isHot = run.advance(tick, times) || isHot
+      for (const run of runs) isHot = run.advance(tick) || isHot
       goesOn = meet(isHot && times > 0)
     }
     return { runs, dispatcher, tick, goesOn }
@@ -69,13 +69,13 @@ export function runCoupledLanes(o: CoupledLanes, first: number, count: number): 
 }
 
 /** A tile whose satellites are as busy as the dispatch says, and that shows it their states. */
-function beginCoupledTile(o: CoupledLanes, tile: Tile, first: number, count: number) {
+function beginCoupledTile(o: CoupledLanes, tile: Tile, first: number, count: number, times: 1 | -1) {
   const { fit, series, scenario, group } = o
   const { states } = o.coupling
   const { table } = tile
   const run = beginFastLanes({ ...o, tile }, first, count, 0)
   const numbers = Array.from({ length: count }, (_, i) => group.first - 1 + first + i)
-  const all = [[0, count]] as const
+  const tell = run.teller(lanesTo(count), times)
   const [{ node }] = fit.computing
   const hasBattery = fit.design.battery !== undefined
   const mine = (column: Float64Array) => column.subarray(first, first + count)
@@ -103,11 +103,11 @@ function beginCoupledTile(o: CoupledLanes, tile: Tile, first: number, count: num
   return {
     end: run.end,
     /** Takes the tile through a tick and tells the series, or takes that back; true where it came too hot. */
-    advance(tick: number, times: 1 | -1): boolean {
+    advance(tick: number): boolean {
       run.work.ask(busy_frac)
       run.advance(tick)
       series.lanesAre?.(numbers)
-      run.tell(tick, all, times)
+      tell(tick)
       return show()
     },
   }

@@ -2,15 +2,16 @@ import { meanEarth } from '../environment/earth.ts'
 import { OrbitError } from '../environment/orbit.ts'
 import { makePropagator, sgp4ErrorText } from '../physics/orbit/orbit.ts'
 import type { FleetRows } from '../results/fleet-rows.ts'
-import type { FleetSum, FleetWatch } from '../results/fleet-series.ts'
+import type { FleetWatch } from '../results/fleet-series.ts'
 import type { FleetGroup } from '../scenario/fleet-group.ts'
 import type { Limit, Scenario } from '../scenario/scenario.ts'
 import { formatUtc } from '../scenario/time.ts'
 import { type BlockOptions, beginBlock } from './block.ts'
 import { checkLedger, rowsOf } from './fast-rows.ts'
+import { tellSeries } from './fast-series.ts'
 import { eachOf, makeWorkMeter, type WorkMeter } from './fast-work.ts'
 import type { Fit } from './fit.ts'
-import { ROW, TALLY, type Tile } from './tile.ts'
+import { ROW, type Tile } from './tile.ts'
 
 /** What a run of neighbours on the fast path needs. */
 export interface FastLanes {
@@ -28,19 +29,6 @@ export interface FastLanes {
   readonly nodes: readonly string[]
 }
 
-/** Sums of the series that are rows of the tally; joules of a tick, but for the seconds of sunlight. */
-const TALLIED: readonly { readonly sum: FleetSum; readonly at: number }[] = [
-  { sum: 'sunlit_count', at: TALLY.lit_s * ROW },
-  { sum: 'generated_W', at: TALLY.generated_J * ROW },
-  { sum: 'demanded_W', at: TALLY.demanded_J * ROW },
-  { sum: 'served_W', at: TALLY.served_J * ROW },
-  { sum: 'curtailed_W', at: TALLY.curtailed_J * ROW },
-  { sum: 'unserved_W', at: TALLY.unserved_J * ROW },
-  { sum: 'loss_W', at: TALLY.loss_J * ROW },
-  { sum: 'absorbed_W', at: TALLY.absorbed_J * ROW },
-  { sum: 'radiated_W', at: TALLY.radiated_J * ROW },
-]
-
 export interface FastResult {
   readonly rows: FleetRows
   readonly positionError_km: number
@@ -55,8 +43,8 @@ const UNSEEN_K = 0.5
 export interface FastRun {
   /** Takes them through a tick of the fleet, the one after the last. */
   advance(tick: number): void
-  /** Adds the lanes of these spans to the series, as they are at that tick, or takes them out again. */
-  tell(tick: number, spans: readonly Span[], times: 1 | -1): void
+  /** What tells the series of some of the lanes after a tick, or takes back what was told. */
+  teller(lanes: readonly number[], times: 1 | -1): (tick: number) => void
   readonly work: WorkMeter
   /** Whether accelerators came so hot that they would have throttled, in one lane or in any. */
   isHot(lane?: number): boolean
@@ -64,23 +52,17 @@ export interface FastRun {
   end(): Omit<FastResult, 'throttled'>
 }
 
-type Span = readonly [from: number, count: number]
-
 export function beginFastLanes(o: FastLanes, first: number, count: number, begin: number): FastRun {
   const { scenario, group, fit, tile, series } = o
   const { step_s } = scenario
   const { table } = tile
   const ticks = scenario.ticks - begin
-  const perStep = 1 / step_s
   fit.prepare(first, count)
   const orbits = Array.from({ length: count }, (_, i) => {
     const elements = group.constellation.elements(first + i)
     return { elements, propagator: makePropagator(elements) }
   })
   const start_us = scenario.start_us + begin * step_s * 1e6
-  const charges = new Float64Array(count)
-  const ones = new Float64Array(count).fill(1)
-  const counted = fit.design.nodes.map((n, k) => ({ id: n.id, at: k * ROW }))
   const work = makeWorkMeter(fit, tile, first, count, step_s)
   const bearing = fit.computing
     .filter(c => c.node >= 0)
@@ -99,19 +81,7 @@ export function beginFastLanes(o: FastLanes, first: number, count: number, begin
       block.advance(tick - begin)
       work.ended()
     },
-    tell(tick, spans, times) {
-      const closes = series.closes(tick)
-      if (closes && fit.design.battery !== undefined)
-        for (let i = 0; i < count; i++) charges[i] = table.charge[i] / table.full[i]
-      for (const [from, n] of spans) {
-        for (const { sum, at } of TALLIED) series.add(tick, sum, table.tally, at + from, n, perStep, times)
-        series.add(tick, 'satellites_count', ones, from, n, 1, times)
-        series.add(tick, 'compute_TFLOP_s', work.rate_TFLOP_s, from, n, 1, times)
-        if (!closes) continue
-        for (const { id, at } of counted) series.countTemps(tick, id, table.temp, at + from, n, times)
-        if (fit.design.battery !== undefined) series.countCharges(tick, charges, from, n, times)
-      }
-    },
+    teller: (lanes, times) => tellSeries({ tile, fit, series, work, lanes, times, step_s }),
     isHot,
     end() {
       const { positionError_km, lost } = block.end()
@@ -121,31 +91,31 @@ export function beginFastLanes(o: FastLanes, first: number, count: number, begin
           `Satellite ${group.first + first + gone.lane} cannot be followed at ${formatUtc(start_us + gone.time_s * 1e6)}: ${sgp4ErrorText(gone.code)}.`,
         )
       for (let i = 0; i < count; i++) checkLedger(tile, i, ticks, formatUtc(start_us + ticks * step_s * 1e6))
-      return { rows: rowsOf(o, first, count, ticks, work.total_TFLOP_s), positionError_km }
+      return { rows: rowsOf(o, first, count, ticks, lane => work.total_TFLOP_s(lane, ticks)), positionError_km }
     },
   }
 }
 
 /** Runs satellites of a group on the fast path from tick `begin` to the end. */
 export function runFastLanes(o: FastLanes, first: number, count: number, begin: number): FastResult {
-  function follow(spans: readonly Span[], times: 1 | -1): FastRun {
+  function follow(lanes: readonly number[], times: 1 | -1): FastRun {
     const run = beginFastLanes(o, first, count, begin)
+    const tell = run.teller(lanes, times)
     for (let tick = begin + 1; tick <= o.scenario.ticks; tick++) {
       run.advance(tick)
-      run.tell(tick, spans, times)
+      tell(tick)
     }
     return run
   }
-  const run = follow([[0, count]], 1)
+  const run = follow(lanesTo(count), 1)
   const ended = run.end()
-  const throttled = Array.from({ length: count }, (_, lane) => lane).filter(lane => run.isHot(lane))
-  if (throttled.length > 0)
-    follow(
-      throttled.map(lane => [lane, 1]),
-      -1,
-    )
+  const throttled = lanesTo(count).filter(lane => run.isHot(lane))
+  if (throttled.length > 0) follow(throttled, -1)
   return { ...ended, throttled }
 }
+
+/** All lanes of a tile of so many. */
+export const lanesTo = (count: number) => Array.from({ length: count }, (_, lane) => lane)
 
 /** What the Earth reflects and radiates; nothing where the scenario says so. */
 const earthOf = ({ environment }: Scenario): Pick<BlockOptions, 'earth'> =>

@@ -9,7 +9,7 @@ export function rowsOf(
   first: number,
   count: number,
   ticks: number,
-  work_TFLOP_s: Float64Array,
+  work_TFLOP_s: (lane: number) => number,
 ): FleetRows {
   const { fit, tile, scenario, limits } = o
   const { table } = tile
@@ -29,7 +29,7 @@ export function rowsOf(
     columns.absorbed_Wh[i] = total(TALLY.absorbed_J) / 3600
     columns.radiated_Wh[i] = total(TALLY.radiated_J) / 3600
     columns.sunlit_frac[i] = total(TALLY.lit_s) / (ticks * scenario.step_s)
-    columns.work_PFLOP_day[i] = (work_TFLOP_s[i] * scenario.step_s) / (1000 * 86400)
+    columns.work_PFLOP_day[i] = (work_TFLOP_s(i) * scenario.step_s) / (1000 * 86400)
     const lowest_frac = battery === undefined ? Number.NaN : table.lowest[i] / table.full[i]
     columns.lowest_charge_frac[i] = lowest_frac
     let [coldest_K, hottest_K] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]

@@ -16,7 +16,13 @@ export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: num
   const full = new Float64Array(count)
   for (const r of rates) for (let i = 0; i < count; i++) full[i] += r[i]
   const now = new Float64Array(count)
-  const total = new Float64Array(count)
+  /** By lane, sums over the ticks: of what was asked for anew, and of what was left undone. */
+  const asked = new Float64Array(count)
+  const undone = new Float64Array(count)
+  const unserved_J = table.tally.subarray(TALLY.unserved_J * ROW, TALLY.unserved_J * ROW + count)
+  let areAsked = false
+  let areFull = false
+  let haveChanged = true
   const shares = new Float64Array(loads.length)
 
   function shareOut(lane: number): void {
@@ -40,9 +46,12 @@ export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: num
   }
 
   return {
-    /** By lane: in the tick that ended last, and the sum of all ticks. */
+    /** By lane, in the tick that ended last. */
     rate_TFLOP_s: now,
-    total_TFLOP_s: total,
+    /** Whether any of them may not be what it was in the tick before. */
+    haveChanged: () => haveChanged,
+    /** The sum of `ticks` ticks, all there were. */
+    total_TFLOP_s: (lane: number, ticks: number) => (areAsked ? asked[lane] : full[lane] * ticks) - undone[lane],
     /** Accelerators are wanted for these shares of the next tick, by lane, in place of their utilisation. */
     ask(busy_frac: Float64Array): void {
       full.fill(0)
@@ -55,14 +64,21 @@ export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: num
           full[i] += rate[i]
         }
       }
+      for (let i = 0; i < count; i++) asked[i] += full[i]
+      areAsked = true
     },
     /** At the end of a tick. */
     ended() {
+      haveChanged = areAsked || !areFull
+      if (haveChanged) now.set(full)
+      areFull = true
       for (let i = 0; i < count; i++) {
-        now[i] = full[i]
-        if (table.tally[TALLY.unserved_J * ROW + i] > 0) shorten(i)
-        total[i] += now[i]
+        if (!(unserved_J[i] > 0)) continue
+        shorten(i)
+        undone[i] += full[i] - now[i]
+        areFull = false
       }
+      haveChanged ||= !areFull
     },
   }
 }

@@ -9,6 +9,8 @@ export interface Code {
   cut(...args: number[]): number
   goOn(edges: number, refused: number): number
   move(tile: number, knots: number, weights: number, to: number): void
+  sum(row: number, rows: number, counted: number, to: number, sums: number): void
+  count(list: number, quantities: number, counted: number, to: number, room: number): void
   stepAll(lanes: number): number
   step(list: number, count: number): number
   close(lanes: number): void

@@ -19,6 +19,7 @@ import {
   WIDTH,
 } from './tile-layout.ts'
 import { makeNumbers } from './tile-numbers.ts'
+import { laySeries, type TileSeries } from './tile-series.ts'
 
 export { TALLIES, TALLY, TILE_LANES } from './tile-layout.ts'
 
@@ -38,6 +39,7 @@ export interface Tile {
     readonly series: Float64Array
   }
   readonly edges: TileEdges
+  readonly series: TileSeries
   /** What the kernel asks while it cuts a tick, and whom it tells of contacts; whoever runs the tile puts their own. */
   readonly answers: Answers
   readonly code: Code
@@ -104,6 +106,9 @@ function planTile(d: FastDesign, knots: number) {
   const turnTables = [8, 4, 4, 8 * TURN_SERIES].map(bytes => take(TILE_LANES * bytes))
   const edgesOver = layEdges(take, { lane: head.lane, knots: knotsAt, special: head.special })
 
+  // Each node's temperature, and the charge.
+  const seriesOver = laySeries(take, nodes.length + 1)
+
   const numbers = makeNumbers(take)
   const rows = (name: Table) =>
     Array.from({ length: rowsOfTable(name) }, (_, k) => rowAt(PAIR_AT, tableAt[name] + k * STRIDE))
@@ -119,8 +124,8 @@ function planTile(d: FastDesign, knots: number) {
   })
 
   return {
-    ...{ knots, whole, pointer, rowsOfTable, tableAt, head, weightsAt, knotsAt, turnsAt, turnTables, edgesOver },
-    ...{ numbers, faces, top, code: compiled(step) },
+    ...{ knots, whole, pointer, rowsOfTable, tableAt, head, weightsAt, knotsAt, turnsAt, turnTables },
+    ...{ edgesOver, seriesOver, numbers, faces, top, code: compiled(step) },
   }
 }
 
@@ -168,6 +173,7 @@ function tileOf({ nodes, loads, battery }: FastDesign, plan: ReturnType<typeof p
       series: new Float64Array(buffer, turnTables[3], TILE_LANES * TURN_SERIES),
     },
     edges,
+    series: plan.seriesOver(buffer),
     answers,
     weightsAt,
     weights: new Float64Array(buffer, weightsAt, 12),

@@ -2,12 +2,13 @@ import { addExact, type ExactSums, exactSum, exactSumBytes, makeExactSums, merge
 import type { FleetTable, TableColumn } from './fleet-table.ts'
 import {
   CHARGE,
-  countLanes,
+  count,
   type Histogram,
   histogramBytes,
   makeHistogram,
   mergeHistogram,
   percentiles,
+  type Rounding,
   tempOfNode,
 } from './histogram.ts'
 
@@ -55,28 +56,24 @@ export interface FleetSeries {
   rowOf(tick: number): number
   /** True for the last tick of a row: states are counted there. */
   closes(tick: number): boolean
-  /** Adds lanes to a sum of tick `tick`; here and below, `times` -1 takes out what was added before. */
-  add(
-    tick: number,
-    sum: FleetSum,
-    values: Float64Array,
-    at: number,
-    count: number,
-    scale?: number,
-    times?: 1 | -1,
-  ): void
-  /** Counts lanes' charges at a tick that closes a row. */
-  countCharges(tick: number, values: Float64Array, at: number, count: number, times?: 1 | -1): void
-  countTemps(tick: number, node: string, values: Float64Array, at: number, count: number, times?: 1 | -1): void
+  /** Adds what lanes have together to a sum of tick `tick`; here and below, `times` -1 takes out what was added before. */
+  add(tick: number, sum: FleetSum, together: number, times?: 1 | -1): void
+  /** Counts at a tick that closes a row how many lanes have some values (histogram.ts). */
+  count(tick: number, quantity: Rounding, pairs: Uint16Array, found: number, times?: 1 | -1): void
   merge(other: SeriesData): void
 }
 
+/** What is shown of lanes: the part of the tick in sunlight, the least charge of its batteries, and the temperature of each node in turn. */
+export type LaneValue = 'sunlight' | 'charge' | 'temperature'
+
 /** What runs a fleet tells of it, tick by tick and lane by lane: whoever takes this may watch. */
-export interface FleetWatch extends Pick<FleetSeries, 'closes' | 'add' | 'countCharges' | 'countTemps'> {
+export interface FleetWatch extends Pick<FleetSeries, 'closes' | 'add' | 'count'> {
   /** Which satellites, counted from 0, the lanes to come are. */
   lanesAre?(satellites: readonly number[]): void
   /** What was told of these no longer holds: they are run anew. */
   forget?(satellites: readonly number[]): void
+  /** What lanes have one by one, at a tick that closes a row. */
+  show?(tick: number, what: LaneValue, lanes: readonly number[], value: (lane: number) => number): void
 }
 
 /** Bytes that a series takes, whatever the number of satellites. */
@@ -93,7 +90,7 @@ export function makeFleetSeries(
   shape: SeriesShape,
   buffer: ArrayBufferLike = new ArrayBuffer(seriesBytes(shape)),
 ): FleetSeries {
-  const { ticks, every, nodes } = shape
+  const { ticks, every } = shape
   const rows = rowsOf(shape)
   const size = rows * FLEET_SUMS.length
   const sums = makeExactSums(size, buffer, 0)
@@ -103,20 +100,19 @@ export function makeFleetSeries(
     at += histogramBytes(kind, rows)
     return made
   })
-  const [charges] = histograms
-  const temps = new Map(nodes.map((n, k) => [n, histograms[k + 1]]))
+  const byName = new Map(histograms.map(h => [h.name, h]))
   const rowOf = (tick: number) => Math.floor((tick - 1) / every)
   return {
     rows,
     data: { sums, histograms },
     rowOf,
     closes: tick => tick % every === 0 || tick === ticks,
-    add(tick, sum, values, at, count, scale = 1, times = 1) {
-      addExact(sums, rowOf(tick) * FLEET_SUMS.length + SUM_PLACE[sum], values, at, count, scale, times)
+    add(tick, sum, together, times = 1) {
+      addExact(sums, rowOf(tick) * FLEET_SUMS.length + SUM_PLACE[sum], together, times)
     },
-    countCharges: (tick, values, at, count, times = 1) => countLanes(charges, rowOf(tick), values, at, count, times),
-    countTemps: (tick, node, values, at, count, times = 1) =>
-      countLanes(temps.get(node) as Histogram, rowOf(tick), values, at, count, times),
+    count(tick, quantity, pairs, found, times = 1) {
+      count(byName.get(quantity.name) as Histogram, rowOf(tick), pairs, found, times)
+    },
     merge(other) {
       mergeExact(sums, other.sums)
       for (const [k, h] of histograms.entries()) mergeHistogram(h, other.histograms[k])

@@ -17,36 +17,28 @@ export function keepValues({ scenario, fleet, every }: FleetPlan) {
   const values = Object.fromEntries(
     FLEET_PAINTS.map(paint => [paint, new Uint8Array(rows * fleet.satellites)]),
   ) as FleetValues
-  let lanes: readonly number[] = []
-  const startOf = (tick: number) => Math.floor((tick - 1) / every) * fleet.satellites
-  const closes = (tick: number) => tick % every === 0 || tick === ticks
-  const write = (of: Uint8Array, tick: number, count: number, share: (lane: number) => number) => {
-    const start = startOf(tick)
-    for (let i = 0; i < count; i++) {
-      const byte = Math.round(255 * Math.max(0, Math.min(1, share(i))))
-      if (byte > of[start + lanes[i]]) of[start + lanes[i]] = byte
-    }
-  }
+  let numbers: readonly number[] = []
   const series: FleetWatch = {
     lanesAre(satellites) {
-      lanes = satellites
+      numbers = satellites
     },
     forget(satellites) {
       for (const of of Object.values(values))
         for (let row = 0; row < rows; row++) for (const i of satellites) of[row * fleet.satellites + i] = 0
     },
-    closes,
-    // What is taken back (`times` below 0) is told anew.
-    add(tick, sum, of, at, count, scale = 1, times = 1) {
-      if (sum === 'sunlit_count' && times > 0 && closes(tick))
-        write(values.sunlight, tick, count, i => of[at + i] * scale)
-    },
-    countCharges(tick, of, at, count, times = 1) {
-      if (times > 0) write(values.charge, tick, count, i => of[at + i])
-    },
+    closes: tick => tick % every === 0 || tick === ticks,
+    add() {},
+    count() {},
     // Of several nodes the hottest.
-    countTemps(tick, _node, of, at, count, times = 1) {
-      if (times > 0) write(values.temperature, tick, count, i => (of[at + i] - COLDEST_K) / (HOTTEST_K - COLDEST_K))
+    show(tick, what, lanes, value) {
+      const of = values[what]
+      const start = Math.floor((tick - 1) / every) * fleet.satellites
+      const share = what === 'temperature' ? (i: number) => (value(i) - COLDEST_K) / (HOTTEST_K - COLDEST_K) : value
+      for (const i of lanes) {
+        const byte = Math.round(255 * Math.max(0, Math.min(1, share(i))))
+        const at = start + numbers[i]
+        if (byte > of[at]) of[at] = byte
+      }
     },
   }
   return { rows, values, series }
