@@ -1,5 +1,6 @@
 import {
   type FleetTask,
+  makeCoupling,
   makeFleetRunner,
   makeFleetSeries,
   planFleet,
@@ -19,21 +20,28 @@ export interface FleetSetup {
   /** Memory for the series of every thread; `claimed` counts those that are taken. */
   readonly series: readonly SharedArrayBuffer[]
   readonly claimed: SharedArrayBuffer
+  /** Where threads meet that each run a share of satellites that share jobs. */
+  readonly coupling?: SharedArrayBuffer
 }
 
-/** Tiles to run, or a satellite to record into a file. */
-export type FleetJob = { readonly tasks: readonly FleetTask[] } | { readonly satellite: number; readonly file: string }
+/** Tiles to run; a share of those whose satellites share jobs, while as many other threads run theirs; or a satellite to record into a file. */
+export type FleetJob =
+  | { readonly tasks: readonly FleetTask[] }
+  | { readonly share: FleetTask; readonly party: number; readonly parties: number }
+  | { readonly satellite: number; readonly file: string }
 
 /** The rows of the job's tiles; what a job adds to the series stays in the thread's shared memory. */
 export type FleetResult = readonly TaskResult[]
 
 /** Runs a part of a fleet. */
-const fleetWork: Work<FleetSetup, FleetJob, FleetResult> = async ({ path, use, every, series, claimed }) => {
+const fleetWork: Work<FleetSetup, FleetJob, FleetResult> = async ({ path, use, every, series, claimed, coupling }) => {
   const plan = planFleet(loadScenario(path, await loadComponents(use)), every)
   const mine = Atomics.add(new Int32Array(claimed), 0, 1)
   const runner = makeFleetRunner(plan, makeFleetSeries(seriesShape(plan), series[mine]))
   return async job => {
     if ('tasks' in job) return job.tasks.flatMap(task => runner.run(task))
+    if ('share' in job)
+      return runner.run(job.share, makeCoupling(plan.fleet.satellites, job.parties, job.party, coupling))
     const table = openTable(job.file, await encoderOf(job.file))
     try {
       const { summary } = recordSatellite(plan.scenario, job.satellite, every ?? 1, table.write)

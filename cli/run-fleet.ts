@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import {
+  couplingBytes,
   type FleetPlan,
   type FleetRun,
   type FleetTask,
@@ -10,6 +11,7 @@ import {
   type Scenario,
   seriesBytes,
   seriesShape,
+  sharesOf,
 } from '../engine/index.ts'
 import { type FleetFiles, openFleetFiles } from './fleet-files.ts'
 import type { FleetJob, FleetResult, FleetSetup } from './fleet-work.ts'
@@ -70,6 +72,7 @@ async function runOnThreads(
     ...(every === undefined ? {} : { every }),
     series: Array.from({ length: Math.max(1, workers) }, () => new SharedArrayBuffer(seriesBytes(shape))),
     claimed: new SharedArrayBuffer(4),
+    ...(plan.fleet.jobs === undefined ? {} : { coupling: new SharedArrayBuffer(couplingBytes(plan.fleet.satellites)) }),
   }
   const report = makeFleetReport(plan)
   const total = plan.tasks.reduce((sum, t) => sum + t.count, 0)
@@ -77,7 +80,7 @@ async function runOnThreads(
   let done = 0
   try {
     const work = moduleBeside(import.meta.url, 'fleet-work')
-    for await (const results of inOrder<FleetJob, FleetResult>(jobsOf(plan, files), {
+    for await (const results of inOrder<FleetJob, FleetResult>(jobsOf(plan, files, workers), {
       work,
       setup,
       workers,
@@ -109,9 +112,14 @@ async function runOnThreads(
 /** Tiles of the fast path that a thread takes at once; of the plain path it takes one, which is as much work. */
 const FAST_TILES = 16
 
-function* jobsOf(plan: FleetPlan, files: FleetFiles | undefined): Generator<FleetJob> {
+function* jobsOf(plan: FleetPlan, files: FleetFiles | undefined, workers: number): Generator<FleetJob> {
+  const shares = sharesOf(plan, Math.min(workers, JOBS_AHEAD))
+  // They wait for each other, so they come first: each is given to a thread of its own.
+  if (shares !== undefined)
+    for (const [party, share] of shares.entries()) yield { share, party, parties: shares.length }
   if (files !== undefined)
     for (const satellite of plan.fleet.record) yield { satellite, file: files.names.record(satellite) }
+  if (shares !== undefined) return
   let tasks: FleetTask[] = []
   for (const task of plan.tasks) {
     tasks.push(task)

@@ -34,14 +34,27 @@ async function query(sql: string): Promise<Record<string, unknown>[]> {
   return reader.getRowObjects() as Record<string, unknown>[]
 }
 
+/** Satellites that share jobs. With a small radiator they throttle once they are busy. */
+const coupled = (radiator_m2: number) =>
+  fleet(300, { record: 'jobs: { arrivals_per_day: 200000, work_PFLOP: 200, delay_s: 20 }' })
+    .replace('area_m2: 10, face', 'area_m2: 20, face')
+    .replace('uniform, min: 9, max: 11', 'uniform, min: 19, max: 21')
+    .replace(
+      /- { id: payload.*/,
+      '- { id: compute, kind: compute.accelerators, accelerator: h100-sxm, count: 4, node: radiator }',
+    )
+    .replace('area_m2: 3 }', `area_m2: ${radiator_m2} }`)
+
 describe('a fleet on the command line', () => {
   it.each([
-    ['fast', 1100, 'auto'],
-    ['plain', 130, 'plain'],
+    ['fast', fleet(1100), 'fast'],
+    ['plain', fleet(130, { method: 'plain' }), 'plain'],
+    ['coupled', coupled(6), 'fast'],
+    ['coupled-hot', coupled(2), 'plain'],
   ])(
-    'gives the same bytes on one thread, two and none: %s path',
-    (name, satellites, method) => {
-      const scenario = write(folder, `${name}.yaml`, fleet(satellites, { method }))
+    'gives the same bytes on one thread, two and none: %s',
+    (name, text, path) => {
+      const scenario = write(folder, `${name}.yaml`, text)
       const outs = [1, 2, 0].map(workers => {
         const out = join(folder, `${name}-${workers}/`)
         const { status, stderr } = heliosync(['run', scenario, '--out', out, '--workers', String(workers)])
@@ -51,6 +64,9 @@ describe('a fleet on the command line', () => {
       for (const file of ['satellites.parquet', 'series.parquet', 'summary.json'])
         for (const out of outs.slice(1))
           expect(readFileSync(join(out, file)).equals(readFileSync(join(outs[0], file))), file).toBe(true)
+      const { groups, jobs } = JSON.parse(readFileSync(join(outs[0], 'summary.json'), 'utf8'))
+      expect(groups[0].path).toBe(path)
+      if (jobs !== null) expect(jobs.delivered_count).toBeGreaterThan(300)
       expect(readdirSync(outs[0]).sort()).toEqual(['satellites.parquet', 'series.parquet', 'summary.json'])
     },
     60_000,
