@@ -4,7 +4,7 @@ import { KERNEL_BASE64 } from './kernel-code.ts'
 export interface Code {
   look(...args: number[]): number
   earthshine(...args: number[]): number
-  follow(turns: number, from: number, to: number, time_s: number, row: number): number
+  follow(turns: number, lane: number, time_s: number, count: number, at: number): number
   place(edges: number, lane: number, base: number, time_s: number): void
   cut(...args: number[]): number
   goOn(edges: number, refused: number): number

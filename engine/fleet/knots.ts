@@ -1,11 +1,10 @@
 import { LAGRANGE_NODES, lagrangeWeights } from '../physics/numbers/lagrange.ts'
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
 import { ROW, type Tile } from './tile.ts'
+import { KNOT_s } from './tile-layout.ts'
 import { makeTurns } from './turns.ts'
 
 const HALF = LAGRANGE_NODES / 2
-/** Time between two knots, the same for every satellite, so that a position does not depend on who flies beside it. */
-export const KNOT_s = 320
 /** An orbit rounder than this is as smooth between knots at perigee as anywhere. */
 const ROUND_ECCENTRICITY = 0.005
 /** What the polynomial may be off at perigee, where it is worst, km. */
@@ -120,10 +119,12 @@ export function makeKnots(sgp4: Sgp4Lanes, duration_s: number, step_s: number, t
 
   /** Fills all knots held from one on. The lanes beyond the last satellite follow it. */
   function fill(from: number): void {
-    for (let k = from; k < KNOTS && base + k <= last; k++) {
+    const end = Math.min(KNOTS, last + 1 - base)
+    if (from >= end) return
+    turns.fill((base + from) * KNOT_s, end - from, tile.knotsAt + 24 * from * width, goDirect)
+    for (let k = from; k < end; k++) {
       const time_s = (base + k) * KNOT_s
       const to = 3 * k * width
-      turns.fill(time_s, tile.knotsAt + 8 * to, goDirect)
       for (let lane = 0; lane < count; lane++) {
         if (isDirect[lane] || isFollowed[lane]) continue
         if (!sgp4.state(lane, time_s, state)) goDirect(lane)

@@ -102,8 +102,8 @@ function planTile(d: FastDesign, knots: number) {
   const weightsAt = take(12 * 8)
   const knotsAt = take(knots * 3 * STRIDE)
 
-  const turnsAt = take(4 * 4)
-  const turnTables = [8, 4, 4, 8 * TURN_SERIES].map(bytes => take(TILE_LANES * bytes))
+  const turnsAt = take(5 * 4)
+  const turnTables = [...[8, 4, 4, 8 * TURN_SERIES].map(bytes => take(TILE_LANES * bytes)), take((knots + 1) * 24)]
   const edgesOver = layEdges(take, { lane: head.lane, knots: knotsAt, special: head.special })
 
   // Each node's temperature, and the charge.
@@ -137,7 +137,7 @@ function tileOf({ nodes, loads, battery }: FastDesign, plan: ReturnType<typeof p
   const edges = plan.edgesOver(buffer)
   new Int32Array(buffer, pointer, HEAD.length).set(HEAD.map(f => head[f]))
   for (const [name, words] of Object.entries(whole)) new Int32Array(buffer, head[name], words.length).set(words)
-  new Int32Array(buffer, turnsAt, 4).set(turnTables)
+  new Int32Array(buffer, turnsAt, 5).set(turnTables)
   const rowsAt = (address: number, rows: number) => new Float64Array(buffer, address, rows * WIDTH)
   const table = Object.fromEntries(TABLES.map(name => [name, rowsAt(tableAt[name], rowsOfTable(name))])) as Record<
     Table,

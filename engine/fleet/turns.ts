@@ -1,6 +1,6 @@
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
 import { ROW, type Tile } from './tile.ts'
-import { TURN_SERIES, TURN_TERMS } from './tile-layout.ts'
+import { KNOT_s, TURN_SERIES, TURN_TERMS } from './tile-layout.ts'
 
 /** Phases of a turn at which SGP4 is asked: as many as the series in the phase has terms. */
 const PHASES = TURN_TERMS
@@ -24,10 +24,10 @@ export interface Turns {
   /** Whether this lane is; asked for once, before its positions. */
   follows(lane: number): boolean
   /**
-   * Writes the positions of all that are followed into the row of x, and those of y and z after it, at an address of the tile's memory. Times may be
+   * Writes `count` knots of all that are followed, the first at `time_s`, into rows of x, y and z from an address of the tile's memory on. Times may be
    * asked for in rising order only. `ended` is told of a lane for which SGP4 gives no more; it is followed no longer.
    */
-  fill(time_s: number, rowAt: number, ended: (lane: number) => void): void
+  fill(time_s: number, count: number, rowsAt: number, ended: (lane: number) => void): void
 }
 
 /** Shares of the samples at each phase in each term of the series: 1, and cosine and sine of the harmonics. */
@@ -47,14 +47,14 @@ const TERMS = Array.from({ length: TURN_TERMS }, (_, i) =>
  * followed are eccentric or high orbits, and any that is off by more than 0.4 m where it is looked at. It depends on each satellite alone, not on its tile.
  */
 export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turns {
-  const count = sgp4.orbits.length
+  const lanes = sgp4.orbits.length
   const { turns, code } = tile
   // Of each lane: sampled turns stretch * span + 0, stride, 2 stride, 3 stride at all phases. A stride of 0 is not followed.
   const { series, stride, stretch, turn_s } = turns
   stride.fill(0)
   stretch.fill(0)
-  const nodes_km = new Float64Array(count * NODES * SAMPLE)
-  const first_km = new Float64Array(count)
+  const nodes_km = new Float64Array(lanes * NODES * SAMPLE)
+  const first_km = new Float64Array(lanes)
   const one = new Float64Array(6)
 
   /** Asks SGP4 at the turns `from` on of the four, and makes the series of the stretch. */
@@ -94,15 +94,14 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
         const b0 = y0 - d * (c1 - d * (c2 - d * c3))
         const b1 = c1 - d * (2 * c2 - 3 * d * c3)
         const b2 = c2 - 3 * d * c3
-        // As the kernel reads them: x, y by four powers, then z by four.
-        const step = a < 2 ? 2 : 1
-        let place = to + (a < 2 ? a : 8)
+        // As the kernel reads them: x, y and z, each by four powers.
+        let place = to + 4 * a
         for (let i = 0; i < TURN_TERMS; i++, place += TURN_SERIES / TURN_TERMS) {
           const share = TERMS[i][phase]
           series[place] += share * b0
-          series[place + step] += share * b1
-          series[place + 2 * step] += share * b2
-          series[place + 3 * step] += share * c3
+          series[place + 1] += share * b1
+          series[place + 2] += share * b2
+          series[place + 3] += share * c3
         }
       }
     }
@@ -114,7 +113,7 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
     const time_s = (Math.max(1, Math.round(0.4 * stride[lane])) + (phase + 0.5) / PHASES) * turn_s[lane]
     if (!sgp4.state(lane, time_s, one)) return Number.POSITIVE_INFINITY
     const { knots } = tile
-    code.follow(turns.at, lane, lane + 1, time_s, tile.knotsAt)
+    code.follow(turns.at, lane, time_s, 1, tile.knotsAt + 8 * lane)
     return Math.hypot(knots[lane] - one[0], knots[ROW + lane] - one[1], knots[2 * ROW + lane] - one[2])
   }
 
@@ -139,14 +138,16 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
       stride[lane] = 0
       return false
     },
-    fill(time_s, rowAt, ended) {
-      for (let lane = 0; ; ) {
-        lane = code.follow(turns.at, lane, count, time_s, rowAt)
-        if (lane < 0) return
-        if (goOn(lane)) continue
-        stride[lane] = 0
-        ended(lane)
-      }
+    fill(time_s, count, rowsAt, ended) {
+      for (let lane = 0; lane < lanes; lane++)
+        for (let done = 0; stride[lane] > 0; ) {
+          const at = rowsAt + 8 * (3 * done * ROW + lane)
+          done += code.follow(turns.at, lane, time_s + done * KNOT_s, count - done, at)
+          if (done === count) break
+          if (goOn(lane)) continue
+          stride[lane] = 0
+          ended(lane)
+        }
     },
   }
 }

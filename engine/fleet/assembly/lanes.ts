@@ -39,7 +39,7 @@ export const POSITION = 6 * ROW, LAST = 9 * ROW, GLOW = 12 * ROW, TALLY = 24 * R
 // @ts-ignore
 @inline export function int(table: usize, i: usize): i32 { return load<i32>(table + (i << 2)) }
 
-/** Time between two knots, s: KNOT_s in knots.ts. */
+/** Time between two knots, s: KNOT_s in tile-layout.ts. */
 export const KNOT: f64 = 320
 
 /** 1 over (1 - f) of WGS 84: stretching z by it makes the ellipsoid a sphere. */

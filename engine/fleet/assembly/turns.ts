@@ -1,67 +1,89 @@
-import { ROW, add, int, ld, mul, sp, sub } from './lanes'
+import { KNOT, ROW, add, div, int, mul, sel, sp, sub } from './lanes'
 
-/** Functions of the phase in turns.ts: 1, and cosine and sine of five harmonics. Of each stand x, y by four powers, then z by four. */
+/** Functions of the phase in turns.ts: 1, and cosine and sine of five harmonics. Of each stand x, y and z, each by four powers. */
 const SERIES: i32 = 11, TERM: usize = 12 * 8
 const HALF_PI: f64 = 1.57079632679489661923
 
 /** The satellites of a tile that are followed from turn to turn (turns.ts): a row of each lane. */
 @unmanaged class Turns {
   turn: usize; stride: usize; stretch: usize; series: usize
+  // Room for three numbers of each knot.
+  scratch: usize
 }
 
+/** A coordinate's part in a term: a cubic of which the four coefficients stand at an address. */
+// @ts-ignore
+@inline function cubic(p: usize, x: v128): v128 {
+  const high = add(mul(v128.load64_splat(p, 24), x), v128.load64_splat(p, 16))
+  return add(mul(add(mul(high, x), v128.load64_splat(p, 8)), x), v128.load64_splat(p))
+}
+// @ts-ignore
+@inline function within(v: v128, low: f64, high: f64): v128 { return v128.and(f64x2.gt(v, sp(low)), f64x2.lt(v, sp(high))) }
+// @ts-ignore
+@inline function flip(v: v128, mask: v128): v128 { return v128.xor(v, v128.and(mask, sp(-0.0))) }
+
 /**
- * Writes the positions at a time of the lanes `from` to `to` that have a stride: a Fourier series in the phase, whose coefficients are cubics in the
- * number of the turn. Returns -1, or the lane whose next turns must be sampled before it can be followed.
+ * Writes up to `count` knots of a lane, from one at `time` on, into its column: a Fourier series in the phase, whose coefficients are cubics in the number
+ * of the turn. Returns how many it wrote; where it stops before the last, the next turns must be sampled first.
  */
-export function follow(t: Turns, from: i32, to: i32, time: f64, row: usize): i32 {
-  for (let lane = from; lane < to; lane++) {
-    const stride = int(t.stride, lane)
-    if (stride == 0) continue
-    const turn = time / load<f64>(t.turn + (<usize>lane << 3))
-    const since = turn - <f64>(int(t.stretch, lane) * 3 * stride)
-    if (since >= <f64>(3 * stride)) return lane
-    // Sine and cosine of the phase: their series within an eighth of a turn of the nearest quarter.
-    const quarters = 4 * (turn - Math.floor(turn))
-    const quarter = nearest(quarters)
-    const angle = HALF_PI * (quarters - quarter)
-    const square = sp(angle * angle)
-    let both = f64x2(1.0 / 355687428096000.0, 1.0 / 20922789888000.0)
-    both = sub(f64x2(1.0 / 1307674368000.0, 1.0 / 87178291200.0), mul(square, both))
-    both = sub(f64x2(1.0 / 6227020800.0, 1.0 / 479001600.0), mul(square, both))
-    both = sub(f64x2(1.0 / 39916800.0, 1.0 / 3628800.0), mul(square, both))
-    both = sub(f64x2(1.0 / 362880.0, 1.0 / 40320.0), mul(square, both))
-    both = sub(f64x2(1.0 / 5040.0, 1.0 / 720.0), mul(square, both))
-    both = sub(f64x2(1.0 / 120.0, 1.0 / 24.0), mul(square, both))
-    both = sub(f64x2(1.0 / 6.0, 0.5), mul(square, both))
-    both = sub(sp(1), mul(square, both))
-    const s0 = angle * f64x2.extract_lane(both, 0), c0 = f64x2.extract_lane(both, 1)
-    const side = <i32>quarter & 3
-    const cos = side == 0 ? c0 : side == 1 ? -s0 : side == 2 ? -c0 : s0
-    const sin = side == 0 ? s0 : side == 1 ? c0 : side == 2 ? -s0 : -c0
-    let p = t.series + <usize>(lane * SERIES) * TERM
-    let a0 = ld(p), a1 = v128.load(p, 16), a2 = v128.load(p, 32), a3 = v128.load(p, 48), z01 = v128.load(p, 64), z23 = v128.load(p, 80)
+export function follow(t: Turns, lane: i32, time: f64, count: i32, at: usize): i32 {
+  const known = phases(t, lane, time, count)
+  const series = t.series + <usize>(lane * SERIES) * TERM
+  for (let k = 0, from = t.scratch; k < known; k += 2, from += 48, at += 6 * ROW) {
+    const cos = v128.load(from), sin = v128.load(from, 16), x = v128.load(from, 32)
+    let p = series
+    let px = cubic(p, x), py = cubic(p + 32, x), pz = cubic(p + 64, x)
     p += TERM
-    let c: f64 = 1, s: f64 = 0
-    for (let k = 1; k < SERIES; k += 2) {
-      const next = c * cos - s * sin
-      s = s * cos + c * sin
-      c = next
-      const cc = sp(c), ss = sp(s)
-      a0 = add(a0, add(mul(cc, ld(p)), mul(ss, v128.load(p, TERM))))
-      a1 = add(a1, add(mul(cc, v128.load(p, 16)), mul(ss, v128.load(p, TERM + 16))))
-      a2 = add(a2, add(mul(cc, v128.load(p, 32)), mul(ss, v128.load(p, TERM + 32))))
-      a3 = add(a3, add(mul(cc, v128.load(p, 48)), mul(ss, v128.load(p, TERM + 48))))
-      z01 = add(z01, add(mul(cc, v128.load(p, 64)), mul(ss, v128.load(p, TERM + 64))))
-      z23 = add(z23, add(mul(cc, v128.load(p, 80)), mul(ss, v128.load(p, TERM + 80))))
+    let c = cos, s = sin
+    for (const end = series + SERIES * TERM; ;) {
+      px = add(px, add(mul(c, cubic(p, x)), mul(s, cubic(p + TERM, x))))
+      py = add(py, add(mul(c, cubic(p + 32, x)), mul(s, cubic(p + TERM + 32, x))))
+      pz = add(pz, add(mul(c, cubic(p + 64, x)), mul(s, cubic(p + TERM + 64, x))))
       p += 2 * TERM
+      if (p == end) break
+      const next = sub(mul(c, cos), mul(s, sin))
+      s = add(mul(s, cos), mul(c, sin))
+      c = next
     }
-    const x = since / <f64>stride, xx = sp(x)
-    const xy = add(a0, mul(xx, add(a1, mul(xx, add(a2, mul(xx, a3))))))
-    const zz = add(z01, mul(sp(x * x), z23))
-    const at = row + (<usize>lane << 3)
-    store<f64>(at, f64x2.extract_lane(xy, 0))
-    store<f64>(at, f64x2.extract_lane(xy, 1), ROW)
-    store<f64>(at, f64x2.extract_lane(zz, 0) + x * f64x2.extract_lane(zz, 1), 2 * ROW)
+    v128.store64_lane(at, px, 0)
+    v128.store64_lane(at, py, 0, ROW)
+    v128.store64_lane(at, pz, 0, 2 * ROW)
+    if (k + 1 == known) break
+    v128.store64_lane(at, px, 1, 3 * ROW)
+    v128.store64_lane(at, py, 1, 4 * ROW)
+    v128.store64_lane(at, pz, 1, 5 * ROW)
   }
-  return -1
+  return known
+}
+
+/** Cosine and sine of the phase, and strides since the stretch began, of up to `count` knots, two by two. Returns of how many, which is up to where the sampled turns end. */
+function phases(t: Turns, lane: i32, time: f64, count: i32): i32 {
+  const period = sp(load<f64>(t.turn + (<usize>lane << 3)))
+  const stride = int(t.stride, lane), span = <f64>(3 * stride)
+  const begin = sp(<f64>int(t.stretch, lane) * span), perStride = sp(1.0 / <f64>stride)
+  for (let k = 0, to = t.scratch; k < count; k += 2, to += 48, time += 2 * KNOT) {
+    const turn = div(f64x2(time, time + KNOT), period)
+    const since = sub(turn, begin)
+    if (f64x2.extract_lane(since, 0) >= span) return k
+    // Sine and cosine by their series within an eighth of a turn of the nearest quarter.
+    const quarters = mul(sp(4), sub(turn, f64x2.floor(turn)))
+    const quarter = f64x2.nearest(quarters)
+    const angle = mul(sp(HALF_PI), sub(quarters, quarter))
+    const square = mul(angle, angle)
+    let s = sub(sp(1.0 / 1307674368000.0), mul(square, sp(1.0 / 355687428096000.0)))
+    let c = sub(sp(1.0 / 87178291200.0), mul(square, sp(1.0 / 20922789888000.0)))
+    s = sub(sp(1.0 / 6227020800.0), mul(square, s)); c = sub(sp(1.0 / 479001600.0), mul(square, c))
+    s = sub(sp(1.0 / 39916800.0), mul(square, s)); c = sub(sp(1.0 / 3628800.0), mul(square, c))
+    s = sub(sp(1.0 / 362880.0), mul(square, s)); c = sub(sp(1.0 / 40320.0), mul(square, c))
+    s = sub(sp(1.0 / 5040.0), mul(square, s)); c = sub(sp(1.0 / 720.0), mul(square, c))
+    s = sub(sp(1.0 / 120.0), mul(square, s)); c = sub(sp(1.0 / 24.0), mul(square, c))
+    s = sub(sp(1.0 / 6.0), mul(square, s)); c = sub(sp(0.5), mul(square, c))
+    s = mul(angle, sub(sp(1), mul(square, s))); c = sub(sp(1), mul(square, c))
+    const isOdd = v128.or(f64x2.eq(quarter, sp(1)), f64x2.eq(quarter, sp(3)))
+    v128.store(to, flip(sel(s, c, isOdd), within(quarter, 0.5, 2.5)))
+    v128.store(to, flip(sel(c, s, isOdd), within(quarter, 1.5, 3.5)), 16)
+    v128.store(to, mul(since, perStride), 32)
+    if (k + 1 < count && f64x2.extract_lane(since, 1) >= span) return k + 1
+  }
+  return count
 }
