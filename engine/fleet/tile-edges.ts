@@ -19,6 +19,8 @@ export interface TileEdges {
   readonly courses: Uint8Array
   /** 1 for lanes that have no knots. */
   readonly direct: Uint8Array
+  /** Whether the kernel tells of contacts. */
+  tellContacts(isTold: boolean): void
   /** A position and velocity, km and km/s, where the kernel asks for one. */
   readonly point: Float64Array
 }
@@ -41,7 +43,7 @@ export function layEdges(
   // The fields of Edges in assembly/edges.ts.
   const head = [
     ...[lane, knots, special, busy, listAt, shares, path, point, ...offsetsAt],
-    ...[courses, direct, moments, moments + MOMENTS * MOMENT],
+    ...[courses, direct, moments, moments + MOMENTS * MOMENT, 0],
   ]
   const at = take(4 * head.length)
   return buffer => {
@@ -50,6 +52,9 @@ export function layEdges(
     for (const [k, o] of offsets.entries()) new Float64Array(buffer, offsetsAt[k], o.length).set(o)
     return {
       at,
+      tellContacts(isTold) {
+        new Uint32Array(buffer, at, head.length)[head.length - 1] = isTold ? 1 : 0
+      },
       listAt,
       courses: new Uint8Array(buffer, courses, COURSE * WIDTH),
       direct: new Uint8Array(buffer, direct, WIDTH),

@@ -1,8 +1,9 @@
 import { BAND, CONTACT, CURVATURE, Edges, HEIGHT, LIT, MOMENT, PENUMBRA, SLOPE, TIME, UMBRA } from './edges'
-import { EARTH_RADIUS_km, LAST, POSITION, ROW, STRETCH } from './lanes'
+import { BEFORE, CLEARANCE, EARTH_RADIUS_km, LAST, POSITION, ROW, STRETCH } from './lanes'
 import { bulge, foresee, foreseenSlope, forget, isSure, remember, samples, slopeAhead } from './height-cubic'
-import { height, see, slope } from './limb'
+import { height, see, setHeight, slope } from './limb'
 import { moveTo, px, py, pz, standAt, turnTo } from './path'
+import { STEADY, isWithinReach } from './shadow'
 
 /** Pieces no longer than this hold at most one extremum of the limb's height, which cannot hide by rising and falling by more. As in physics/light/contacts.ts. */
 const PIECE_s: f64 = 60, HIDDEN: f64 = 2
@@ -17,6 +18,8 @@ const STEADILY_s2: f64 = 50, NEAR_TURN_s2: f64 = 1
 /** An extremum is known within this, radii of the disc. */
 const EXTREMUM: f64 = 1e-9
 const MOST_LOOKS = 60
+/** Stands for a height beyond the edges. */
+const OUTSIDE: f64 = 2
 
 /** Told of each contact: 0 penumbra-start, 1 umbra-start, 2 umbra-end, 3 penumbra-end. */
 @external("env", "contact") declare function tell(lane: i32, kind: i32, time: f64): void
@@ -26,7 +29,7 @@ let start: f64 = 0, end: f64 = 0
 let ax: f64 = 0, ay: f64 = 0, az: f64 = 0, bx: f64 = 0, by: f64 = 0, bz: f64 = 0
 let ux: f64 = 0, uy: f64 = 0, uz: f64 = 0
 let lane: i32 = 0, band = LIT
-let at: usize = 0, most: usize = 0
+let at: usize = 0, most: usize = 0, tells = false
 
 /** Begins a tick: its begin and end, and the Sun at both. */
 export function beginTick(from: f64, to: f64, sx: f64, sy: f64, sz: f64, tx: f64, ty: f64, tz: f64): void {
@@ -38,32 +41,45 @@ export function beginTick(from: f64, to: f64, sx: f64, sy: f64, sz: f64, tx: f64
 
 /**
  * Writes the moments of a lane's tick to an address and returns that of the last, or 0 where they find no room: every contact as findContacts
- * (physics/light/contacts.ts) finds it, none missed. `guess`: where the distance from the shadow goes one way, when it is about 0; else not a number.
+ * (physics/light/contacts.ts) finds it, none missed. `base` is the knot that the first row is, `reach` as `look` has it.
  */
-export function findMoments(e: Edges, which: i32, base: i32, guess: f64, to: usize): usize {
+export function findMoments(e: Edges, which: i32, base: i32, reach: f64, to: usize): usize {
   lane = which
   at = to
   most = e.momentsEnd - MOMENT
-  turnTo(e, which, base, 0.5 * (start + end))
+  tells = e.tells != 0
   forget()
   const row = e.lane + (<usize>which << 3)
-  // The ends are where the tick before ends and the next begins, to the bit.
-  moveTo(start)
-  standAt(load<f64>(row, LAST), load<f64>(row, LAST + ROW), load<f64>(row, LAST + 2 * ROW))
-  see(ax, ay, az, ux, uy, uz)
-  remember(start)
+  const before = load<f64>(row, BEFORE), after = load<f64>(row, CLEARANCE)
+  // The distance from the shadow changes by more than it can bend: it goes one way.
+  const isSteady = Math.abs(after - before) > STEADY * reach && load<u8>(e.direct + which) == 0
+  turnTo(e, which, base, 0.5 * (start + end))
+  lookAtEnd(isSteady, before, row + LAST, start, ax, ay, az)
   const first = height, rise = slope
-  moveTo(end)
-  standAt(load<f64>(row, POSITION), load<f64>(row, POSITION + ROW), load<f64>(row, POSITION + 2 * ROW))
-  see(bx, by, bz, ux, uy, uz)
-  remember(end)
+  lookAtEnd(isSteady, after, row + POSITION, end, bx, by, bz)
   const last = height, fall = slope
   band = first < -1 ? LIT : first < 1 ? PENUMBRA : UMBRA
   write(start, first, rise, 0)
-  if (guess == guess) pass(start, first, end, last, guess, STEADILY_s2)
+  if (isSteady) pass(start, first, end, last, start + (before / (before - after)) * (end - start), STEADILY_s2)
   else search(start, first, rise, end, last, fall)
   write(end, last, fall, 0)
   return at > most ? 0 : at - MOMENT
+}
+
+/**
+ * Looks at the limb at an end of the tick: from the position that both ticks share, to the bit. Where the distance from the shadow goes one way and is
+ * beyond the penumbra, which side it is on is all that one needs to know.
+ */
+function lookAtEnd(isSteady: bool, distance: f64, position: usize, time: f64, sx: f64, sy: f64, sz: f64): void {
+  const x = load<f64>(position), y = load<f64>(position, ROW), z = load<f64>(position, 2 * ROW)
+  if (isSteady && !isWithinReach(distance, x, y, z)) {
+    setHeight(distance > 0 ? -OUTSIDE : OUTSIDE)
+    return
+  }
+  moveTo(time)
+  standAt(x, y, z)
+  see(sx, sy, sz, ux, uy, uz)
+  remember(time)
 }
 
 function write(time: f64, h: f64, s: f64, isContact: i32): void {
@@ -148,7 +164,7 @@ function pass(a: f64, h: f64, b: f64, k: f64, guess: f64, trust: f64): void {
     if (h < edge == k < edge) continue
     a = root(edge, a, b, k < edge, guess, trust)
     band = isOuter ? (darker ? PENUMBRA : LIT) : darker ? UMBRA : PENUMBRA
-    tell(lane, darker ? (isOuter ? 0 : 1) : isOuter ? 3 : 2, a)
+    if (tells) tell(lane, darker ? (isOuter ? 0 : 1) : isOuter ? 3 : 2, a)
     write(a, edge, foreseenSlope, 1)
   }
 }

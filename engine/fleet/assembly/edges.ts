@@ -8,6 +8,8 @@
   offsets: usize; penumbraOffsets: usize
   // Where each lane is in its tick (COURSE), whether it has no knots (bytes), and the moments of the lanes near an edge, up to an address.
   courses: usize; direct: usize; moments: usize; momentsEnd: usize
+  // Whether JavaScript is told of contacts.
+  tells: i32
 }
 
 // A moment of a lane's tick: its begin, contacts with the shadow, its end, and in between where the penumbra is long. Time, the limb's height,

@@ -3,7 +3,8 @@ import { curvature, height, slope } from './limb'
 /** The farther of two looks tells little at so many times the time between them. */
 const FARTHEST: f64 = 5
 const MOST_STEPS = 8
-const SETTLED_s: f64 = 1e-7
+/** After so small a step of Newton's the next is under a microsecond, near a turn too. */
+const SETTLED_s: f64 = 1e-3
 
 // The last two looks at which the height was exact, the newer one last, and how many there were: times, heights, changes in a second.
 export let samples = 0
@@ -40,10 +41,10 @@ export function slopeAhead(edge: f64): f64 {
  * one way, 5e-9 per s4 in all (n^4 a over the penumbra's 12 km in the lowest orbit).
  */
 export function foresee(edge: f64, trust: f64): f64 {
-  const apart = t0 - t1
-  const chord = (h0 - h1) / apart
-  const c2 = (3 * chord - 2 * s1 - s0) / apart
-  const c3 = (s0 + s1 - 2 * chord) / (apart * apart)
+  const apart = t0 - t1, perApart = 1 / apart
+  const chord = (h0 - h1) * perApart
+  const c2 = (3 * chord - 2 * s1 - s0) * perApart
+  const c3 = (s0 + s1 - 2 * chord) * perApart * perApart
   // From where it is steeper: in a curve that bends one way Newton's steps stay on that side.
   let x: f64 = Math.abs(s0) > Math.abs(s1) ? apart : 0
   let move: f64 = 0

@@ -76,6 +76,13 @@ export function see(sx: f64, sy: f64, sz: f64, ux: f64, uy: f64, uz: f64): void 
   }
 }
 
+/** A height that is no more than told to be on one side. */
+export function setHeight(h: f64): void {
+  height = h
+  slope = 0
+  curvature = 0
+}
+
 /** Two round discs. `climb` is half of how the square of the distance changes; `along` and `forward`, the distance towards the Sun and its change. */
 function seeFar(r2: f64, climb: f64, along: f64, forward: f64, tan: f64): void {
   const r = Math.sqrt(r2)

@@ -2,7 +2,7 @@ import { Edges } from './edges'
 import { KNOT, ROW, add, ld, mul, sp, st } from './lanes'
 
 /** Powers of the square of the time that are kept: the path is of degree 9, and what the twelve knots tell beyond is under a centimetre. */
-const POWERS: usize = 5
+const POWERS: usize = 5, AXIS: usize = POWERS * 16
 /** Knots on each side of the moment. */
 const HALF: usize = 6
 /** How far from the middle between two knots a path is used, in knots: its tick, if it is a short one. */
@@ -40,32 +40,47 @@ export function turnTo(e: Edges, which: i32, first: i32, time: f64): void {
 function fit(time: f64): void {
   const knot = Math.floor(time / KNOT)
   middle = (knot + 0.5) * KNOT
-  let low = column + <usize>(<i32>knot - base) * (3 * ROW)
-  for (let axis: usize = 0; axis < 3; axis++, low += ROW) {
-    let c0 = sp(0), c1 = c0, c2 = c0, c3 = c0, c4 = c0
-    let before = low, after = low + 3 * ROW
-    let share = shares
-    let far: f64 = 0.5
-    for (let k: usize = 0; k < HALF; k++) {
-      const a = load<f64>(after), b = load<f64>(before)
-      const pair = f64x2(far * (a + b), a - b)
-      c0 = add(c0, mul(pair, v128.load64_splat(share)))
-      c1 = add(c1, mul(pair, v128.load64_splat(share, 8)))
-      c2 = add(c2, mul(pair, v128.load64_splat(share, 16)))
-      c3 = add(c3, mul(pair, v128.load64_splat(share, 24)))
-      c4 = add(c4, mul(pair, v128.load64_splat(share, 32)))
-      before -= 3 * ROW
-      after += 3 * ROW
-      share += POWERS * 8
-      far += 1
-    }
-    const to = path + axis * (POWERS * 16)
-    st(to, c0)
-    v128.store(to, c1, 16)
-    v128.store(to, c2, 32)
-    v128.store(to, c3, 48)
-    v128.store(to, c4, 64)
+  let before = column + <usize>(<i32>knot - base) * (3 * ROW), after = before + 3 * ROW
+  let x0 = sp(0), x1 = x0, x2 = x0, x3 = x0, x4 = x0
+  let y0 = x0, y1 = x0, y2 = x0, y3 = x0, y4 = x0
+  let z0 = x0, z1 = x0, z2 = x0, z3 = x0, z4 = x0
+  let share = shares
+  let far: f64 = 0.5
+  for (let k: usize = 0; k < HALF; k++) {
+    const x = pair(before, after, far), y = pair(before + ROW, after + ROW, far), z = pair(before + 2 * ROW, after + 2 * ROW, far)
+    let s = v128.load64_splat(share)
+    x0 = add(x0, mul(x, s)), y0 = add(y0, mul(y, s)), z0 = add(z0, mul(z, s))
+    s = v128.load64_splat(share, 8)
+    x1 = add(x1, mul(x, s)), y1 = add(y1, mul(y, s)), z1 = add(z1, mul(z, s))
+    s = v128.load64_splat(share, 16)
+    x2 = add(x2, mul(x, s)), y2 = add(y2, mul(y, s)), z2 = add(z2, mul(z, s))
+    s = v128.load64_splat(share, 24)
+    x3 = add(x3, mul(x, s)), y3 = add(y3, mul(y, s)), z3 = add(z3, mul(z, s))
+    s = v128.load64_splat(share, 32)
+    x4 = add(x4, mul(x, s)), y4 = add(y4, mul(y, s)), z4 = add(z4, mul(z, s))
+    before -= 3 * ROW
+    after += 3 * ROW
+    share += POWERS * 8
+    far += 1
   }
+  keep(path, x0, x1, x2, x3, x4)
+  keep(path + AXIS, y0, y1, y2, y3, y4)
+  keep(path + 2 * AXIS, z0, z1, z2, z3, z4)
+}
+
+/** Two knots as far before the middle as after it, as the even powers and the odd ones take them. */
+// @ts-ignore
+@inline function pair(before: usize, after: usize, far: f64): v128 {
+  const b = load<f64>(before), a = load<f64>(after)
+  return f64x2(far * (a + b), a - b)
+}
+// @ts-ignore
+@inline function keep(to: usize, c0: v128, c1: v128, c2: v128, c3: v128, c4: v128): void {
+  st(to, c0)
+  v128.store(to, c1, 16)
+  v128.store(to, c2, 32)
+  v128.store(to, c3, 48)
+  v128.store(to, c4, 64)
 }
 
 /** Value and slope by the pairs of coefficients: A + x B and B + 2 (x A' + z B'), A and B by powers of z, the square of x. */
@@ -98,7 +113,7 @@ export function moveTo(time: f64): void {
     x = (time - middle) * (1 / KNOT)
   }
   const z = sp(x * x)
-  const ax = along(path, x, z), ay = along(path + POWERS * 16, x, z), az = along(path + 2 * (POWERS * 16), x, z)
+  const ax = along(path, x, z), ay = along(path + AXIS, x, z), az = along(path + 2 * AXIS, x, z)
   px = f64x2.extract_lane(ax, 0), py = f64x2.extract_lane(ay, 0), pz = f64x2.extract_lane(az, 0)
   vx = f64x2.extract_lane(ax, 1), vy = f64x2.extract_lane(ay, 1), vz = f64x2.extract_lane(az, 1)
 }

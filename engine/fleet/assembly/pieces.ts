@@ -1,14 +1,13 @@
 import { beginTick, findMoments } from './contacts'
 import { meanVisible } from './disc'
 import { BAND, CONTACT, CURVATURE, Edges, HEIGHT, MOMENT, PENUMBRA, SLOPE, TIME, UMBRA } from './edges'
-import { BEFORE, CLEARANCE, DURATION, JUMP, NEAR, REFUSED, ROW, SUNLIGHT, TALLY } from './lanes'
-import { STEADY } from './shadow'
+import { DURATION, JUMP, NEAR, REFUSED, ROW, SUNLIGHT, TALLY } from './lanes'
 
 // Where a lane is in its tick: when its piece begins and ends, the sunlight of the whole tick and the visible share in this piece, the moment before the
 // piece and the tick's last (0 where no edge is near), whether the lane has more pieces.
 const FROM: usize = 0, TO: usize = 8, WHOLE: usize = 16, SHARE: usize = 24, SINCE: usize = 32, LAST_MOMENT: usize = 36, IS_BUSY: usize = 40, COURSE: usize = 48
-/** Pieces shorter than this are not cut off, s. */
-const SHORTEST_s: f64 = 1e-6
+/** Pieces shorter than this are not cut off, s; nor is a rest that is shorter than this part of the piece before it. */
+const SHORTEST_s: f64 = 1e-6, REST: f64 = 0.25
 /** Halving a tick this often has found what it can. */
 const DEEPEST: f64 = 1.0 / 16777216.0
 
@@ -43,10 +42,7 @@ export function cut(
     if (lane >= count) continue
     const row = rowOf(e, lane), course = begin(e, lane)
     if (load<u32>(row, NEAR) != 0) {
-      const before = load<f64>(row, BEFORE), after = load<f64>(row, CLEARANCE)
-      // The distance changes by more than it can bend: it goes one way.
-      const isSteady = Math.abs(after - before) > STEADY * reach && load<u8>(e.direct + lane) == 0
-      const last = findMoments(e, lane, base, isSteady ? from + (before / (before - after)) * (to - from) : NaN, moments)
+      const last = findMoments(e, lane, base, reach, moments)
       if (last == 0) return 1
       store<u32>(course, <u32>moments, SINCE)
       store<u32>(course, <u32>last, LAST_MOMENT)
@@ -91,7 +87,7 @@ function next(e: Edges, lane: i32): void {
   const jump = load<f64>(row, JUMP)
   while (jump + load<f64>(offset) < from + SHORTEST_s) offset += 8
   const graded = jump + load<f64>(offset)
-  set(e, lane, graded < until - SHORTEST_s ? graded : until)
+  set(e, lane, graded < until - max(SHORTEST_s, REST * (graded - from)) ? graded : until)
 }
 
 /** Has a lane's piece end at a time. */

@@ -7,6 +7,13 @@ const CONE: f64 = 0.0049
 /** A distance from the shadow that changes by more than this many times what it can bend, from its chord, does not turn round. */
 export const STEADY: f64 = 4.5
 
+/** Whether a position at that distance from the shadow may be in the penumbra. */
+export function isWithinReach(distance: f64, x: f64, y: f64, z: f64): bool {
+  const rz = STRETCH * z
+  const beyond = Math.abs(distance) - 1
+  return beyond < 0 || beyond * beyond < CONE * CONE * (x * x + y * y + rz * rz - EARTH_RADIUS_km * EARTH_RADIUS_km)
+}
+
 /** Takes the lanes to the end of a tick: positions from twelve rows of knots with their weights. */
 export function move(d: Tile, knots: usize, weights: usize, to: i32): void {
   const end = d.lane + (<usize>to << 3)
