@@ -48,10 +48,23 @@ function listLines(groups: readonly KindGroup[], paint: Paint): string[] {
   return [...lines, 'heliosync describe KIND tells what can be written of one.']
 }
 
-function kindLines({ kind, about, parameters, fails = [] }: Kind, paint: Paint): string[] {
+function kindLines({ kind, about, parameters, fails = [], sorts = [] }: Kind, paint: Paint): string[] {
+  const head = wrap(`${kind}: ${about}`).map(paint.bold)
+  const faults = fails.length === 0 ? [] : ['', ...wrap(`It can fail: ${fails.map(f => `${kind}:${f}`).join(', ')}.`)]
+  const of = sorts.length === 0 ? [] : ['', ...wrap(`It is one of: ${sorts.map(s => s.kind).join(', ')}.`)]
+  return [
+    ...head,
+    '',
+    ...parameterLines(parameters, paint),
+    ...faults,
+    ...of,
+    ...sorts.flatMap(s => ['', ...kindLines(s, paint)]),
+  ]
+}
+
+function parameterLines(parameters: Kind['parameters'], paint: Paint): string[] {
   const entries = Object.entries(parameters)
-  const head = [...wrap(`${kind}: ${about}`).map(paint.bold), '']
-  if (entries.length === 0) return [...head, 'It has no parameters.']
+  if (entries.length === 0) return ['It has no parameters.']
   const rows = entries.map(([name, p]) => [
     name,
     p.optional || p.port !== undefined ? '' : 'yes',
@@ -68,8 +81,7 @@ function kindLines({ kind, about, parameters, fails = [] }: Kind, paint: Paint):
     ...hang(`${name.padEnd(widths[0])}  ${required.padEnd(widths[1])}  `, expects, indent),
     ...hang(indent, entries[k][1].about, indent).map(paint.dim),
   ])
-  const faults = fails.length === 0 ? [] : ['', ...wrap(`It can fail: ${fails.map(f => `${kind}:${f}`).join(', ')}.`)]
-  return [...head, title, ...lines, ...faults]
+  return [title, ...lines]
 }
 
 /** Text after a label, its later lines under its first. */

@@ -23,6 +23,8 @@ export interface Kind {
   readonly parameters: ParameterSet
   /** Names of the ways in which it can fail; each is a kind of its own, `array.flat:string-lost`. */
   readonly fails?: readonly string[]
+  /** What it is one of, each with what can be written beside the parameters of all. */
+  readonly sorts?: readonly Kind[]
 }
 
 export interface KindGroup {
@@ -38,6 +40,20 @@ const withFaults = (c: AnyComponent): Kind => ({
   parameters: c.parameters,
   ...(c.faults === undefined ? {} : { fails: Object.keys(c.faults) }),
 })
+
+/** What can be written of any limit, and beside it of each sort. */
+function anyLimit(): Kind {
+  const shared = (name: string) => LIMIT_KINDS.every(k => name in k.parameters)
+  const only = (parameters: ParameterSet, wanted: (name: string) => boolean): ParameterSet =>
+    Object.fromEntries(Object.entries(parameters).filter(([name]) => wanted(name)))
+  return {
+    kind: 'limit',
+    about:
+      'What must hold: column names a column of the recording and measure what of it, or result a number of the summary. A run with a broken limit fails its check.',
+    parameters: only(LIMIT_KINDS[0].parameters, shared),
+    sorts: LIMIT_KINDS.map(k => ({ ...k, parameters: only(k.parameters, name => !shared(name)) })),
+  }
+}
 
 /** All that can be written in a scenario, in the order in which it stands there. */
 export function kindGroups(components: readonly AnyComponent[]): readonly KindGroup[] {
@@ -111,7 +127,7 @@ export function kindGroups(components: readonly AnyComponent[]): readonly KindGr
     {
       title: 'Limits',
       example: 'limits: [{ column: chips.temp_K, measure: percentile, percent: 99, max: 350, why: ... }]',
-      kinds: LIMIT_KINDS,
+      kinds: [anyLimit(), ...LIMIT_KINDS],
     },
   ]
 }

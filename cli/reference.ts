@@ -27,12 +27,22 @@ function referencePage(): string {
     .replace(/\n+$/, '\n')
 }
 
-function kindSection({ kind, about, parameters, fails = [] }: Kind): string[] {
+function kindSection({ kind, about, parameters, fails = [], sorts = [] }: Kind): string[] {
   const entries = Object.entries(parameters)
   const rows = entries.map(([name, p]) => `| \`${name}\` | ${cell(expects(name, p))} | ${cell(p.about)} |`)
   const parameterTable = ['| parameter | what to write | what it is |', '|---|---|---|', ...rows]
   const faults = fails.length === 0 ? [] : [`It can fail: ${fails.map(f => `\`${f}\``).join(', ')}.`, '']
-  return [`### ${kind}`, '', about, '', ...(rows.length === 0 ? ['No parameters.'] : parameterTable), '', ...faults]
+  const of = sorts.length === 0 ? [] : [`It is one of: ${sorts.map(s => `\`${s.kind}\``).join(', ')}.`, '']
+  return [
+    `### ${kind}`,
+    '',
+    about,
+    '',
+    ...(rows.length === 0 ? ['No parameters.'] : parameterTable),
+    '',
+    ...faults,
+    ...of,
+  ]
 }
 
 function expects(name: string, p: Parameter): string {

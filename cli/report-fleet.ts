@@ -1,6 +1,7 @@
 import type { FleetSummary } from '../engine/index.ts'
-import { asWritten, duration, energyUnit, fixed, instant, kelvin, percent, withUnit } from './format.ts'
+import { duration, energyUnit, fixed, instant, kelvin, percent, withUnit } from './format.ts'
 import type { Paint } from './output.ts'
+import { demandOf } from './report-limits.ts'
 import { table, wrap } from './table.ts'
 
 /** A fleet's run as a reader wants it: what was run, the energy budget, who stands out, the limits with their worst satellites. */
@@ -94,19 +95,14 @@ function limitLines({ limits }: FleetSummary, paint: Paint): string[] {
     ],
     limits.map(l => [
       l.holds ? { text: 'PASS', paint: paint.good } : { text: 'FAIL', paint: paint.bad },
-      l.measure === 'every-tick' ? l.subject : `${l.measure} of ${l.subject}`,
-      boundOf(l),
+      l.subject,
+      demandOf(l),
       `${l.broken} of ${l.satellites}`,
       l.worst
         .slice(0, NAMED)
-        .map(w => `${withUnit(w.margin, '')} (${w.satellite})`)
+        .map(w => `${withUnit(w.margin, l.unit)} (${w.satellite})`)
         .join(', '),
     ]),
     paint.bold,
   )
-}
-
-function boundOf({ min, max }: FleetSummary['limits'][number]): string {
-  if (min !== undefined && max !== undefined) return `${min} to ${max}`
-  return min !== undefined ? `at least ${min}` : `at most ${asWritten(max as number, '')}`
 }

@@ -68,9 +68,11 @@ export const subjectOf = ({ subject, satellite }: Judged) =>
   satellite === undefined ? subject : `${subject} of satellite ${satellite}`
 
 /** What is demanded, in words: `percentile 99 at most 350 K`. */
-export const demandOf = (l: LimitResult) => (l.words === '' ? boundOf(l) : `${l.words} ${boundOf(l)}`)
+export const demandOf = (l: Demand) => (l.words === '' ? boundOf(l) : `${l.words} ${boundOf(l)}`)
 
-function boundOf({ min, max, unit }: LimitResult): string {
+type Demand = Pick<LimitResult, 'words' | 'min' | 'max' | 'unit'>
+
+function boundOf({ min, max, unit }: Demand): string {
   if (min !== undefined && max !== undefined) return `${min} to ${asWritten(max, unit)}`
   return min !== undefined ? `at least ${asWritten(min, unit)}` : `at most ${asWritten(max as number, unit)}`
 }

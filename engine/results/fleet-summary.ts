@@ -1,6 +1,7 @@
+import { unitOf } from '../quantity/unit.ts'
 import type { Bounds, Limit } from '../scenario/scenario.ts'
 import { type FleetRows, marginNames, subjectOf } from './fleet-rows.ts'
-import type { LimitResult } from './limits.ts'
+import { type LimitResult, namedMeasure } from './limits.ts'
 
 /** How a limit fared over the fleet. */
 export interface FleetLimit extends Bounds {
@@ -8,6 +9,10 @@ export interface FleetLimit extends Bounds {
   readonly subject: string
   /** The measure of the column, or `result` for a number of the summary. */
   readonly measure: string
+  /** The measure in words that stand before the bound; empty for the value itself. */
+  readonly words: string
+  /** Of what is measured, and so of the margins. */
+  readonly unit: string
   /** Satellites that have the column. */
   readonly satellites: number
   readonly broken: number
@@ -103,7 +108,7 @@ export function makeFleetTotals(limits: readonly Limit[], nodes: readonly string
       limits: limits.map(
         (l, k): FleetLimit => ({
           subject: subjectOf(l),
-          measure: 'column' in l ? l.measure.measure : 'result',
+          ...measureOf(l),
           ...boundsOf(l),
           ...fared[k],
           holds: fared[k].broken === 0,
@@ -112,6 +117,11 @@ export function makeFleetTotals(limits: readonly Limit[], nodes: readonly string
     }),
   }
 }
+
+const measureOf = (l: Limit) =>
+  'column' in l
+    ? namedMeasure(l, unitOf(l.column) ?? '1')
+    : { measure: 'result', words: '', unit: unitOf(l.result) ?? '' }
 
 const boundsOf = ({ min, max, why }: Bounds): Bounds => ({
   ...(min === undefined ? {} : { min }),

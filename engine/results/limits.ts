@@ -48,13 +48,16 @@ export function watchLimit(limit: ColumnLimit, run: LimitedRun): LimitWatch {
   const take = measure.start(values, { ...run, unit, meaning }, judge.read)
   return {
     observe: ({ tick, columns }) => take((columns.get(column) as Float64Array)[run.lane], tick),
-    result: () =>
-      judge.result({
-        subject: column,
-        measure: measure.measure,
-        words: measure.words(values, value => (unit === '1' ? `${value}` : `${value} ${unit}`)),
-        unit: measure.unit(unit),
-      }),
+    result: () => judge.result({ subject: column, ...namedMeasure(limit, unit) }),
+  }
+}
+
+/** The measure of a column that has this unit: its name, its words, and the unit of what it measures. */
+export function namedMeasure({ measure, values }: ColumnLimit, unit: string) {
+  return {
+    measure: measure.measure,
+    words: measure.words(values, value => (unit === '1' ? `${value}` : `${value} ${unit}`)),
+    unit: measure.unit(unit),
   }
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { GENERATED_PAGES } from '../../cli/reference.ts'
-import { builtin, scenarioJsonSchema } from '../../engine/index.ts'
+import { builtin, LIMIT_KINDS, scenarioJsonSchema } from '../../engine/index.ts'
 import { heliosync } from './program.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -21,6 +21,20 @@ describe('describe', () => {
     expect(status).toBe(0)
     expect(stdout).toMatch(/capacity_Wh .*Wh/)
     expect(stdout).toContain('Energy held when full and new.')
+  })
+
+  it('tells of any limit what all have, and of each sort what it has beside', () => {
+    const { status, stdout } = heliosync(['describe', 'limit'])
+    expect(status).toBe(0)
+    for (const { kind, about, parameters } of LIMIT_KINDS) {
+      const section = stdout.split('\n\n').find(s => s.startsWith(`${kind}: `)) ?? ''
+      expect(`${kind}: ${about}`.startsWith(section.split('\n')[0]), kind).toBe(true)
+      for (const name of Object.keys(parameters))
+        expect(stdout, `${kind} ${name}`).toMatch(new RegExp(`^${name} `, 'm'))
+    }
+    for (const shared of ['min', 'max', 'why']) expect(stdout.match(new RegExp(`^${shared} `, 'gm'))).toHaveLength(1)
+    expect(stdout.match(/^column +yes/gm)).toHaveLength(LIMIT_KINDS.length - 1)
+    expect(stdout).toMatch(/^percent +yes +0 to 100/m)
   })
 
   it('suggests the near kind', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { fleetLines } from '../../cli/report-fleet.ts'
 import { builtin, fleetLimits, readScenario, simulateFleet } from '../../engine/index.ts'
+
 import { checkHere } from '../cli/check-here.ts'
 import { temporaryFolder, write } from '../cli/program.ts'
 
@@ -27,6 +29,28 @@ const { summary } = simulateFleet(scenario)
 const limits = fleetLimits(scenario)
 
 describe('the limits of a fleet', () => {
+  it('are told with the unit of what they measure', () => {
+    expect(summary.limits.map(l => [l.words, l.unit])).toEqual([
+      ['', 'K'],
+      ['', '1'],
+    ])
+    const as = (text: string) => text
+    const lines = fleetLines(summary, { bold: as, dim: as, good: as, bad: as })
+    expect(lines.find(l => l.includes('radiator.temp_K'))).toMatch(/at most 400 K .* \d+\.\d K \(\d\), /)
+    expect(lines.find(l => l.includes('battery.charge_frac'))).toMatch(/at least 0\.75 .* -0\.\d+ \(\d\), /)
+  })
+
+  it('are told with the words of a measure, and in its unit', () => {
+    const limits =
+      '  - { column: wing.power_W, measure: integral, min: 6000 }\n  - { result: longest_eclipse_s, max: 1000 }\n'
+    const other = simulateFleet(`${FLEET.slice(0, FLEET.indexOf('limits:'))}limits:\n${limits}`).summary.limits
+    expect(other.map(l => [l.words, l.unit])).toEqual([
+      ['integral', 'Wh'],
+      ['', 's'],
+    ])
+    for (const { unit, worst_result } of other) expect(worst_result?.unit).toBe(unit)
+  })
+
   it('are told of the worst satellite, which is run alone: the margin is that of the fleet', () => {
     for (const [k, l] of limits.entries()) {
       const { worst, broken } = summary.limits[k]
