@@ -36,8 +36,8 @@ export interface FleetFiles {
   readonly names: FleetNames
   write(satellites: FleetTable): void
   finish(run: Pick<FleetRun, 'summary' | 'series'>): void
-  /** Keeps the satellites that are done, in a file that says that it is a part. Returns its name. */
-  finishPart(why: string): string
+  /** Keeps the satellites that are done, and their series where there is one, in files that say that they are parts. Returns their names. */
+  finishParts(why: string, series?: FleetTable): string[]
   abandon(): void
 }
 
@@ -65,9 +65,14 @@ export async function openFleetFiles(out: string, recorded: readonly number[], a
       file.write(`${JSON.stringify(summary, null, 2)}\n`)
       file.commit()
     },
-    finishPart(why) {
+    finishParts(why, series) {
       clear()
-      return satellites.finishPart({ ...about, 'heliosync:partial': why })
+      const part = { ...about, 'heliosync:partial': why }
+      const done = satellites.finishPart(part)
+      if (series === undefined) return [done]
+      const table = openTable(names.series, encoder)
+      table.write(series)
+      return [done, table.finishPart(part)]
     },
     abandon() {
       clear()

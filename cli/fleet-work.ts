@@ -22,6 +22,8 @@ export interface FleetSetup {
   readonly claimed: SharedArrayBuffer
   /** Where threads meet that each run a share of satellites that share jobs. */
   readonly coupling?: SharedArrayBuffer
+  /** Not 0 once no further tile is wanted. */
+  readonly ending: SharedArrayBuffer
 }
 
 /** Tiles to run; a share of those whose satellites share jobs, while as many other threads run theirs; or a satellite to record into a file. */
@@ -34,12 +36,14 @@ export type FleetJob =
 export type FleetResult = readonly TaskResult[]
 
 /** Runs a part of a fleet. */
-const fleetWork: Work<FleetSetup, FleetJob, FleetResult> = async ({ path, use, every, series, claimed, coupling }) => {
+const fleetWork: Work<FleetSetup, FleetJob, FleetResult> = async setup => {
+  const { path, use, every, series, claimed, coupling, ending } = setup
   const plan = planFleet(loadScenario(path, await loadComponents(use)), every)
   const mine = Atomics.add(new Int32Array(claimed), 0, 1)
   const runner = makeFleetRunner(plan, makeFleetSeries(seriesShape(plan), series[mine]))
+  const stopped = new Int32Array(ending)
   return async job => {
-    if ('tasks' in job) return job.tasks.flatMap(task => runner.run(task))
+    if ('tasks' in job) return job.tasks.flatMap(task => (Atomics.load(stopped, 0) === 0 ? runner.run(task) : []))
     if ('share' in job)
       return runner.run(job.share, makeCoupling(plan.fleet.satellites, job.parties, job.party, coupling))
     const table = openTable(job.file, await encoderOf(job.file))

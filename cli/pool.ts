@@ -31,13 +31,23 @@ export interface PoolOptions {
   readonly ahead?: number
   /** Called after each job, in whatever order they end, with how many are done. */
   readonly onDone?: (done: number) => void
+  /**
+   * Called at the first Ctrl-C to ask jobs that are begun to end early: their results are still given, then Interrupted is thrown. A second Ctrl-C, or
+   * ten seconds, stops them where they are. Left out, the first does.
+   */
+  readonly endEarly?: () => void
 }
+
+const ENDING_ms = 10_000
 
 /** Ctrl-C while the pool was at work. The threads are gone; results that were taken before stand. */
 export class Interrupted extends Error {
-  constructor() {
+  /** True where every job that was begun has ended and given its result. */
+  readonly ended: boolean
+  constructor(ended: boolean) {
     super('Interrupted.')
     this.name = 'Interrupted'
+    this.ended = ended
   }
 }
 
@@ -80,7 +90,7 @@ export type Answer = { readonly number: number } & ({ readonly value: unknown } 
 async function* onThreads<Job, Result>(
   jobs: Iterable<Job | Moved<Job>>,
   workers: number,
-  { work, setup, ahead = Number.POSITIVE_INFINITY, onDone }: PoolOptions,
+  { work, setup, ahead = Number.POSITIVE_INFINITY, onDone, endEarly }: PoolOptions,
 ): AsyncGenerator<Result, void, undefined> {
   const queue = jobs[Symbol.iterator]()
   const answers = new Map<number, Answer>()
@@ -91,6 +101,7 @@ async function* onThreads<Job, Result>(
   let taken = 0
   let done = 0
   let wake = () => {}
+  let ending: NodeJS.Timeout | undefined
 
   const fail = (reason: unknown) => {
     failure ??= reason
@@ -98,7 +109,7 @@ async function* onThreads<Job, Result>(
   }
   /** False when there is nothing to do now. */
   const giveNext = (threadFor: () => Worker): boolean => {
-    if (given - taken >= ahead) return false
+    if (ending !== undefined || given - taken >= ahead) return false
     const { value, done: empty } = queue.next()
     if (empty === true) return false
     threadFor().postMessage(
@@ -127,9 +138,14 @@ async function* onThreads<Job, Result>(
     })
     return thread
   }
-  const interrupt = () => fail(new Interrupted())
+  const stop = () => fail(new Interrupted(false))
+  const interrupt = () => {
+    if (endEarly === undefined || ending !== undefined) return stop()
+    ending = setTimeout(stop, ENDING_ms)
+    endEarly()
+  }
 
-  process.once('SIGINT', interrupt)
+  process.on('SIGINT', interrupt)
   try {
     while (threads.length < workers && giveNext(start));
     while (taken < given) {
@@ -141,7 +157,9 @@ async function* onThreads<Job, Result>(
       for (const thread of idle.splice(0)) goOn(thread)
       yield answer.value as Result
     }
+    if (ending !== undefined) throw new Interrupted(true)
   } finally {
+    clearTimeout(ending)
     process.off('SIGINT', interrupt)
     for (const thread of threads) thread.removeAllListeners('exit')
     await Promise.all(threads.map(thread => thread.terminate()))

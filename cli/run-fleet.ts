@@ -3,6 +3,7 @@ import {
   couplingBytes,
   type FleetPlan,
   type FleetRun,
+  type FleetTable,
   type FleetTask,
   formatUtc,
   makeFleetReport,
@@ -32,7 +33,7 @@ export interface RunFleetOptions {
   readonly workers?: number
 }
 
-/** Runs a fleet on all cores. The table of satellites is written while it runs, the rest at the end; Ctrl-C leaves what is done as a part. */
+/** Runs a fleet on all cores. The table of satellites is written while it runs, the rest at the end; Ctrl-C leaves what is done as parts. */
 export async function runFleet(path: string, scenario: Scenario, options: RunFleetOptions): Promise<void> {
   const { out, every, json } = options
   const plan = planFleet(scenario, every)
@@ -73,11 +74,17 @@ async function runOnThreads(
     series: Array.from({ length: Math.max(1, workers) }, () => new SharedArrayBuffer(seriesBytes(shape))),
     claimed: new SharedArrayBuffer(4),
     ...(plan.fleet.jobs === undefined ? {} : { coupling: new SharedArrayBuffer(couplingBytes(plan.fleet.satellites)) }),
+    ending: new SharedArrayBuffer(4),
   }
   const report = makeFleetReport(plan)
   const total = plan.tasks.reduce((sum, t) => sum + t.count, 0)
   const progress = showProgress(total, 'satellites')
   let done = 0
+  const finish = () => {
+    const series = makeFleetSeries(shape)
+    for (const buffer of setup.series) series.merge(makeFleetSeries(shape, buffer).data)
+    return report.finish(series)
+  }
   try {
     const work = moduleBeside(import.meta.url, 'fleet-work')
     for await (const results of inOrder<FleetJob, FleetResult>(jobsOf(plan, files, workers), {
@@ -85,6 +92,8 @@ async function runOnThreads(
       setup,
       workers,
       ahead: JOBS_AHEAD,
+      // Shares wait for each other, and nothing is whole before the end.
+      ...(plan.fleet.jobs === undefined ? { endEarly: () => Atomics.store(new Int32Array(setup.ending), 0, 1) } : {}),
     })) {
       for (const result of results) {
         const rows = report.take(result)
@@ -94,19 +103,23 @@ async function runOnThreads(
       progress.update(done)
     }
   } catch (error) {
-    if (!(error instanceof Interrupted) || done === 0) files?.abandon()
     if (error instanceof Interrupted) {
       error.message = `Interrupted after ${done} of ${total} satellites.`
-      if (files !== undefined && done > 0)
-        error.message += ` ${files.finishPart(error.message)} holds them and says that it is a part; nothing else was written.`
+      // Tiles that were stopped on their way are in the series and not in the table.
+      if (done > 0) error.message += keepParts(files, error.message, error.ended ? finish().series : undefined)
     }
+    if (done === 0 || !(error instanceof Interrupted)) files?.abandon()
     throw error
   } finally {
     progress.clear()
   }
-  const series = makeFleetSeries(shape)
-  for (const buffer of setup.series) series.merge(makeFleetSeries(shape, buffer).data)
-  return report.finish(series)
+  return finish()
+}
+
+function keepParts(files: FleetFiles | undefined, why: string, series: FleetTable | undefined): string {
+  if (files === undefined) return ''
+  const written = files.finishParts(why, series)
+  return ` They are in ${written.join(' and ')}, marked as ${written.length > 1 ? 'parts' : 'a part'}.`
 }
 
 /** Tiles of the fast path that a thread takes at once; of the plain path it takes one, which is as much work. */
