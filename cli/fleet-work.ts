@@ -1,4 +1,5 @@
 import {
+  type FleetPlan,
   type FleetTask,
   makeCoupling,
   makeFleetRunner,
@@ -26,10 +27,9 @@ export interface FleetSetup {
   readonly ending: SharedArrayBuffer
 }
 
-/** Tiles to run; a share of those whose satellites share jobs, while as many other threads run theirs; or a satellite to record into a file. */
+/** Tiles to run, or, where satellites share jobs, the share of thread `party` of `parties` that run at once; or a satellite to record into a file. */
 export type FleetJob =
-  | { readonly tasks: readonly FleetTask[] }
-  | { readonly share: FleetTask; readonly party: number; readonly parties: number }
+  | { readonly tasks: readonly FleetTask[]; readonly parties?: number; readonly party?: number }
   | { readonly satellite: number; readonly file: string }
 
 /** The rows of the job's tiles; what a job adds to the series stays in the thread's shared memory. */
@@ -43,12 +43,15 @@ const fleetWork: Work<FleetSetup, FleetJob, FleetResult> = async setup => {
   const runner = makeFleetRunner(plan, makeFleetSeries(seriesShape(plan), series[mine]))
   const stopped = new Int32Array(ending)
   return async job => {
-    if ('tasks' in job) return job.tasks.flatMap(task => (Atomics.load(stopped, 0) === 0 ? runner.run(task) : []))
-    if ('share' in job)
-      return runner.run(job.share, makeCoupling(plan.fleet.satellites, job.parties, job.party, coupling))
+    if ('tasks' in job) {
+      const { tasks, parties, party } = job
+      const met = coupling && makeCoupling(plan.scenario, parties, party, coupling)
+      return tasks.flatMap(task => (Atomics.load(stopped, 0) === 0 ? runner.run(task, met) : []))
+    }
     const table = openTable(job.file, await encoderOf(job.file))
     try {
-      const { summary } = recordSatellite(plan.scenario, job.satellite, every ?? 1, table.write)
+      const asked = coupling && askedOf(plan, job.satellite, coupling)
+      const { summary } = recordSatellite(plan.scenario, job.satellite, every ?? 1, table.write, asked)
       table.finish({ 'heliosync:scenario': summary.name, 'heliosync:start': summary.start_utc })
     } catch (error) {
       table.abandon()
@@ -57,5 +60,9 @@ const fleetWork: Work<FleetSetup, FleetJob, FleetResult> = async setup => {
     return []
   }
 }
+
+/** What the satellites that ran before have left of it. */
+const askedOf = ({ scenario, fleet }: FleetPlan, satellite: number, memory: SharedArrayBuffer) =>
+  makeCoupling(scenario, 1, 0, memory).asked[fleet.record.indexOf(satellite)].busy_frac
 
 export default fleetWork

@@ -26,7 +26,7 @@ export function showProgress(total: number, what: string): Progress {
     clear,
     update(done) {
       const now = performance.now()
-      if (now - written < EVERY_ms) return
+      if (done === 0 || now - written < EVERY_ms) return
       written = now
       shown = true
       const rate_s = (1000 * done) / (now - begin)

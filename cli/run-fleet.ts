@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import {
+  coupledTicks,
   couplingBytes,
   type FleetPlan,
   type FleetRun,
@@ -73,7 +74,7 @@ async function runOnThreads(
     ...(every === undefined ? {} : { every }),
     series: Array.from({ length: Math.max(1, workers) }, () => new SharedArrayBuffer(seriesBytes(shape))),
     claimed: new SharedArrayBuffer(4),
-    ...(plan.fleet.jobs === undefined ? {} : { coupling: new SharedArrayBuffer(couplingBytes(plan.fleet.satellites)) }),
+    ...(plan.fleet.jobs === undefined ? {} : { coupling: new SharedArrayBuffer(couplingBytes(plan.scenario)) }),
     ending: new SharedArrayBuffer(4),
   }
   const report = makeFleetReport(plan)
@@ -85,23 +86,22 @@ async function runOnThreads(
     for (const buffer of setup.series) series.merge(makeFleetSeries(shape, buffer).data)
     return report.finish(series)
   }
+  const { coupling } = setup
+  const looking = coupling && setInterval(() => progress.update(coupledSatellites(plan, coupling)), LOOK_ms)
+  // Satellites that share jobs wait for each other, and nothing is whole before the end.
+  const ending = coupling === undefined ? { endEarly: () => Atomics.store(new Int32Array(setup.ending), 0, 1) } : {}
   try {
     const work = moduleBeside(import.meta.url, 'fleet-work')
-    for await (const results of inOrder<FleetJob, FleetResult>(jobsOf(plan, files, workers), {
-      work,
-      setup,
-      workers,
-      ahead: JOBS_AHEAD,
-      // Shares wait for each other, and nothing is whole before the end.
-      ...(plan.fleet.jobs === undefined ? { endEarly: () => Atomics.store(new Int32Array(setup.ending), 0, 1) } : {}),
-    })) {
-      for (const result of results) {
-        const rows = report.take(result)
-        files?.write(rows)
-        done += rows.rows
+    const options = { work, setup, workers, ahead: JOBS_AHEAD, ...ending }
+    for (const jobs of jobsOf(plan, files, workers))
+      for await (const results of inOrder<FleetJob, FleetResult>(jobs, options)) {
+        for (const result of results) {
+          const rows = report.take(result)
+          files?.write(rows)
+          done += rows.rows
+        }
+        progress.update(done)
       }
-      progress.update(done)
-    }
   } catch (error) {
     if (error instanceof Interrupted) {
       error.message = `Interrupted after ${done} of ${total} satellites.`
@@ -111,6 +111,7 @@ async function runOnThreads(
     if (done === 0 || !(error instanceof Interrupted)) files?.abandon()
     throw error
   } finally {
+    clearInterval(looking)
     progress.clear()
   }
   return finish()
@@ -122,17 +123,30 @@ function keepParts(files: FleetFiles | undefined, why: string, series: FleetTabl
   return ` They are in ${written.join(' and ')}, marked as ${written.length > 1 ? 'parts' : 'a part'}.`
 }
 
+/** How often one looks how far satellites are that go side by side. */
+const LOOK_ms = 200
+
+/** As many satellites as would be done if they went one after the other. */
+const coupledSatellites = ({ scenario, fleet }: FleetPlan, coupling: SharedArrayBuffer) =>
+  Math.floor((fleet.satellites * coupledTicks(scenario, coupling)) / scenario.ticks)
+
 /** Tiles of the fast path that a thread takes at once; of the plain path it takes one, which is as much work. */
 const FAST_TILES = 16
 
-function* jobsOf(plan: FleetPlan, files: FleetFiles | undefined, workers: number): Generator<FleetJob> {
-  const shares = sharesOf(plan, Math.min(workers, JOBS_AHEAD))
-  // They wait for each other, so they come first: each is given to a thread of its own.
-  if (shares !== undefined)
-    for (const [party, share] of shares.entries()) yield { share, party, parties: shares.length }
-  if (files !== undefined)
-    for (const satellite of plan.fleet.record) yield { satellite, file: files.names.record(satellite) }
-  if (shares !== undefined) return
+/** What is to be done, in parts that begin when the part before has ended. */
+function jobsOf(plan: FleetPlan, files: FleetFiles | undefined, workers: number): Iterable<FleetJob>[] {
+  const records = plan.fleet.record.flatMap((satellite): FleetJob[] =>
+    files === undefined ? [] : [{ satellite, file: files.names.record(satellite) }],
+  )
+  const shares = sharesOf(plan, Math.min(workers, JOBS_AHEAD))?.map(
+    (share, party, all): FleetJob => ({ tasks: [share], parties: all.length, party }),
+  )
+  // How busy a satellite is that shares jobs is known when all have run.
+  if (plan.fleet.jobs !== undefined) return [shares ?? tasksOf(plan), records]
+  return [[...records, ...tasksOf(plan)]]
+}
+
+function* tasksOf(plan: FleetPlan): Generator<FleetJob> {
   let tasks: FleetTask[] = []
   for (const task of plan.tasks) {
     tasks.push(task)

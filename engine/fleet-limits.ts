@@ -1,9 +1,12 @@
+import { makeCoupling } from './fleet/coupling.ts'
 import { satelliteScenario } from './fleet/satellite.ts'
-import { placeOf } from './fleet-record.ts'
+import { planFleet, seriesShape } from './fleet-plan.ts'
+import { type Asked, placeOf, runAlone } from './fleet-record.ts'
+import { makeFleetRunner } from './fleet-runner.ts'
+import { makeFleetSeries } from './results/fleet-series.ts'
 import type { LimitResult } from './results/limits.ts'
 import type { Fleet } from './scenario/fleet.ts'
 import type { Scenario } from './scenario/scenario.ts'
-import { runLanes } from './simulate.ts'
 import { simulateFleet } from './simulate-fleet.ts'
 
 /** How a limit fared for the satellite of a fleet that is nearest to its bound or farthest beyond. */
@@ -16,15 +19,19 @@ export interface FleetLimitResult extends LimitResult {
 
 /**
  * How a fleet's limits fared, each as its worst satellite has it. One of the fast path is run once more, alone: that path keeps margins, and
- * the run tells when. A limit by which nobody was judged, as nobody who has the column began, is left out.
+ * the run tells when; where satellites share jobs, as busy as among the others. A limit by which nobody was judged, as nobody who has the column began, is left out.
  */
 export function fleetLimits(scenario: Scenario): FleetLimitResult[] {
   const { limits } = simulateFleet(scenario, { every: scenario.ticks }).summary
+  const askedOf = askedAgain(
+    scenario,
+    limits.flatMap(l => (l.worst_result === null ? l.worst.slice(0, 1).map(w => w.satellite) : [])),
+  )
   return limits.flatMap(
     ({ holds, worst: [worst], worst_result, broken: broken_count, satellites: satellites_count }, k) => {
       if (worst === undefined) return []
       const { satellite, margin } = worst
-      const told = worst_result ?? judgedAlone(scenario, satellite, k)
+      const told = worst_result ?? judgedAlone(scenario, satellite, k, askedOf(satellite))
       // By a hair the fast path may judge otherwise; what the fleet found counts.
       const found = told.holds === holds ? {} : { holds, margin, margin_frac: null }
       return [{ ...told, ...found, satellite, broken_count, satellites_count }]
@@ -32,9 +39,20 @@ export function fleetLimits(scenario: Scenario): FleetLimitResult[] {
   )
 }
 
-function judgedAlone(scenario: Scenario, satellite: number, limit: number): LimitResult {
+/** How busy satellites were to be that share jobs: which they are is known only when the fleet has run, so it runs once more. */
+function askedAgain(scenario: Scenario, satellites: readonly number[]): (satellite: number) => Asked | undefined {
+  const fleet = scenario.fleet as Fleet
+  if (fleet.jobs === undefined || satellites.length === 0) return () => undefined
+  const again = { ...scenario, fleet: { ...fleet, record: satellites } }
+  const plan = planFleet(again, again.ticks)
+  const coupling = makeCoupling(again)
+  const runner = makeFleetRunner(plan, makeFleetSeries(seriesShape(plan)))
+  for (const task of plan.tasks) runner.run(task, coupling)
+  return satellite => coupling.asked[satellites.indexOf(satellite)].busy_frac
+}
+
+function judgedAlone(scenario: Scenario, satellite: number, limit: number, asked: Asked | undefined): LimitResult {
   const { group, k } = placeOf(scenario.fleet as Fleet, satellite)
   const alone = { ...satelliteScenario(scenario, group, k), limits: [scenario.limits[limit]] }
-  const [run] = runLanes([alone], { every: alone.ticks, recorded: false })
-  return run.summary.limits[0]
+  return runAlone(alone, scenario.fleet?.jobs, asked).summary.limits[0]
 }

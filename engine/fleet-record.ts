@@ -1,8 +1,10 @@
+import { directed } from './fleet/plain-jobs.ts'
 import { satelliteScenario } from './fleet/satellite.ts'
 import type { FleetTable, TableColumn } from './results/fleet-table.ts'
 import type { Fleet } from './scenario/fleet.ts'
+import type { Jobs } from './scenario/jobs.ts'
 import type { Scenario } from './scenario/scenario.ts'
-import { type Run, runLanes } from './simulate.ts'
+import { type LanesOptions, type Run, runLanes } from './simulate.ts'
 import type { ColumnInfo, TickView } from './tick/column.ts'
 
 /** Rows handed over at a time. */
@@ -20,29 +22,51 @@ export function scenarioOfSatellite(scenario: Scenario, satellite: number): Scen
   return { ...satelliteScenario(scenario, group, k), limits: [] }
 }
 
+/** How busy a satellite was to be that shares jobs: at place k in tick k + 1. */
+export type Asked = Float64Array
+
+/** Runs one satellite alone on the plain path. One that shares jobs is as busy as it was `asked` to be among the others. */
+export function runAlone(
+  one: Scenario,
+  jobs: Jobs | undefined,
+  asked: Asked | undefined,
+  watch?: LanesOptions['watch'],
+): Run {
+  const busy_frac = new Float64Array(1)
+  const parts = jobs === undefined ? one.parts : directed(one.parts, jobs.compute.id, busy_frac)
+  const [run] = runLanes([{ ...one, parts }], {
+    every: one.ticks,
+    recorded: false,
+    watch: (program, work) => {
+      const observe = watch?.(program, work)
+      return view => {
+        observe?.(view)
+        busy_frac[0] = asked?.[view.tick] ?? 0
+      }
+    },
+  })
+  return run
+}
+
 /**
  * Everything about one satellite of a fleet, tick by tick, as `simulate` records it: handed over in pieces of bounded size while it runs.
- * The satellite runs alone on the plain path, whichever its group takes.
+ * The satellite runs alone on the plain path, whichever its group takes; where satellites share jobs, as busy as it was `asked` to be.
  */
 export function recordSatellite(
   scenario: Scenario,
   satellite: number,
   every: number,
   onPiece: (piece: FleetTable) => void,
+  asked?: Asked,
 ): Run {
   const one = scenarioOfSatellite(scenario, satellite)
-  const [run] = runLanes([one], {
-    every: one.ticks,
-    recorded: false,
-    watch: ({ info }) => {
-      const pieces = makePieces(info, one, every, onPiece)
-      return view => {
-        pieces.observe(view)
-        if (view.tick === one.ticks) pieces.flush()
-      }
-    },
+  return runAlone(one, scenario.fleet?.jobs, asked, ({ info }) => {
+    const pieces = makePieces(info, one, every, onPiece)
+    return view => {
+      pieces.observe(view)
+      if (view.tick === one.ticks) pieces.flush()
+    }
   })
-  return run
 }
 
 function makePieces(

@@ -1,9 +1,9 @@
-import { type Coupling, makeCoupling, runCoupledLanes } from './fleet/coupled-lanes.ts'
+import { runCoupledLanes } from './fleet/coupled-lanes.ts'
+import { type Coupling, makeCoupling } from './fleet/coupling.ts'
 import { makeDispatcher } from './fleet/dispatch.ts'
 import { runFastLanes } from './fleet/fast-lanes.ts'
 import type { Fit } from './fleet/fit.ts'
 import { KNOTS } from './fleet/knots.ts'
-import type { LaneStates } from './fleet/lane-states.ts'
 import { makePlainJobs } from './fleet/plain-jobs.ts'
 import { partsOf } from './fleet/satellite.ts'
 import { makeTile, type Tile } from './fleet/tile.ts'
@@ -51,21 +51,25 @@ export function makeFleetRunner<S extends FleetWatch>(plan: FleetPlan, series: S
   const numbersOf = ({ group }: FleetTask, places: readonly number[]) =>
     places.map(k => groups[group].group.first - 1 + k)
 
-  function plain(task: FleetTask, places: readonly number[], rows: FleetRows): JobsResult | undefined {
+  function plain(
+    task: FleetTask,
+    places: readonly number[],
+    rows: FleetRows,
+    coupling: Coupling | undefined,
+  ): JobsResult | undefined {
     series.lanesAre?.(numbersOf(task, places))
-    if (fleet.jobs === undefined) {
+    if (fleet.jobs === undefined || coupling === undefined) {
       runPlainLanes(sharedOf(task), places, task.begin, rows)
       return undefined
     }
-    const { states } = makeCoupling(fleet.satellites)
-    const dispatcher = dispatcherOf(fleet.jobs, states)
-    runPlainLanes(sharedOf(task), places, task.begin, rows, makePlainJobs(fleet.jobs, states, dispatcher))
+    const dispatcher = dispatcherOf(fleet.jobs, coupling)
+    runPlainLanes(sharedOf(task), places, task.begin, rows, makePlainJobs(fleet.jobs, coupling.states, dispatcher))
     return dispatcher.result()
   }
 
-  function wholePlain(task: FleetTask): TaskResult {
+  function wholePlain(task: FleetTask, coupling: Coupling | undefined): TaskResult {
     const rows = makeFleetRows(task.group, task.first, task.count, scenario.limits)
-    const jobs = plain(task, placesOf(task), rows)
+    const jobs = plain(task, placesOf(task), rows, coupling)
     return { rows, throttled: 0, ...(jobs === undefined ? {} : { jobs }) }
   }
 
@@ -82,13 +86,13 @@ export function makeFleetRunner<S extends FleetWatch>(plan: FleetPlan, series: S
     const places = throttled.map(lane => task.first + lane)
     if (places.length > 0) {
       series.forget?.(numbersOf(task, places))
-      plain(task, places, rows)
+      plain(task, places, rows, undefined)
     }
     return { rows, positionError_km, throttled: places.length }
   }
 
   function coupled(task: FleetTask, fit: Fit, sun_km: Float64Array, jobs: Jobs, coupling: Coupling): TaskResult[] {
-    const dispatcher = () => dispatcherOf(jobs, coupling.states)
+    const dispatcher = () => dispatcherOf(jobs, coupling)
     const { first, count } = task
     const ran = runCoupledLanes({ ...sharedOf(task), fit, sun_km, coupling, dispatcher }, first, count)
     if ('tiles' in ran)
@@ -100,27 +104,28 @@ export function makeFleetRunner<S extends FleetWatch>(plan: FleetPlan, series: S
     series.forget?.(numbersOf(task, placesOf(task)))
     if (!coupling.meeting.isFirst) return []
     const when = formatUtc(start_us + ran.hotAt * step_s * 1e6)
-    return [{ ...wholePlain(plan.tasks[0]), why: `at ${when} accelerators came so hot that they throttle` }]
+    return [{ ...wholePlain(plan.tasks[0], coupling), why: `at ${when} accelerators came so hot that they throttle` }]
   }
 
-  function dispatcherOf(jobs: Jobs, states: LaneStates) {
+  function dispatcherOf(jobs: Jobs, coupling: Coupling) {
     const [{ group }] = groups
     const { id } = jobs.compute
     const computes = Array.from(
       { length: fleet.satellites },
       (_, k) => (partsOf(group, k).find(p => p.id === id) as Jobs['compute']).values,
     )
-    return makeDispatcher(jobs, fleet.seed, computes, step_s, states)
+    return makeDispatcher(jobs, fleet.seed, computes, step_s, coupling)
   }
 
   return {
     series,
-    run(task, coupling) {
+    run(task, given) {
       const { fit } = groups[task.group]
-      if (fit === undefined) return [wholePlain(task)]
+      const coupling = given ?? (fleet.jobs === undefined ? undefined : makeCoupling(scenario))
+      if (fit === undefined) return [wholePlain(task, coupling)]
       sun ??= sunOf(scenario)
-      if (fleet.jobs === undefined) return [fast(task, fit, sun)]
-      return coupled(task, fit, sun, fleet.jobs, coupling ?? makeCoupling(fleet.satellites))
+      if (fleet.jobs === undefined || coupling === undefined) return [fast(task, fit, sun)]
+      return coupled(task, fit, sun, fleet.jobs, coupling)
     },
   }
 }

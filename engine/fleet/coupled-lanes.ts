@@ -1,24 +1,9 @@
 import type { JobsResult } from '../results/fleet-summary.ts'
+import type { Coupling } from './coupling.ts'
 import type { Dispatcher } from './dispatch.ts'
 import { beginFastLanes, type FastLanes, type FastResult, lanesTo } from './fast-lanes.ts'
 import { KNOTS } from './knots.ts'
-import { type LaneStates, laneStatesBytes, makeLaneStates } from './lane-states.ts'
-import { ALONE, MEETING_BYTES, type Meeting, makeMeeting } from './meeting.ts'
 import { ROW, TALLY, TILE_LANES, type Tile, tilesOf } from './tile.ts'
-
-/** What satellites that share jobs have in common, on whatever thread they run. */
-export interface Coupling {
-  readonly states: LaneStates
-  readonly meeting: Meeting
-}
-
-/** Of thread `party` of `parties` that share `memory`, which they have had from `couplingBytes` and hold zeros at first. */
-export const makeCoupling = (satellites: number, parties = 1, party = 0, memory?: ArrayBufferLike): Coupling => ({
-  states: makeLaneStates(satellites, memory),
-  meeting: memory === undefined ? ALONE : makeMeeting(parties, party, memory, laneStatesBytes(satellites)),
-})
-
-export const couplingBytes = (satellites: number) => laneStatesBytes(satellites) + MEETING_BYTES
 
 /** What satellites that share jobs need on the fast path. */
 export interface CoupledLanes extends Omit<FastLanes, 'tile'> {

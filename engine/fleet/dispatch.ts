@@ -4,8 +4,8 @@ import type { Jobs } from '../scenario/jobs.ts'
 import type { ScenarioPart } from '../scenario/scenario.ts'
 import { makeArrivals } from './arrivals.ts'
 import { makeBestFirst } from './best-first.ts'
+import type { Coupling } from './coupling.ts'
 import { makeHands } from './hands.ts'
-import type { LaneStates } from './lane-states.ts'
 import { makeLatencies } from './latencies.ts'
 
 /** Work left that only rounding can explain, as a share of a job's. */
@@ -24,7 +24,7 @@ export function makeDispatcher(
   seed: number,
   computes: readonly ScenarioPart['values'][],
   step_s: number,
-  states: LaneStates,
+  { states, asked }: Pick<Coupling, 'states' | 'asked'>,
 ) {
   const lanes = computes.length
   const { lit_frac, temp_K, charge_frac, rate_TFLOP_s, busy_frac } = states
@@ -87,12 +87,13 @@ export function makeDispatcher(
   }
 
   return {
-    /** At the end of a tick, and at the start as tick 0: counts what was done and fills `busy_frac` for the next. */
+    /** At the end of a tick, and at the start as tick 0: counts what was done and says how busy each is in the next. */
     endOfTick(tick: number, time_s: number): void {
       if (tick > 0) work(time_s)
       while (arrivals.next_s() <= time_s) arrivals.pass()
       dispatch(time_s)
       ask(time_s)
+      for (const { place, busy_frac: told } of asked) told[tick] = busy_frac[place]
     },
     result: (): JobsResult => ({
       arrived_count: arrivals.passed(),

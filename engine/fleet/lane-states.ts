@@ -22,11 +22,8 @@ const COLUMNS = [
 
 export const laneStatesBytes = (satellites: number) => 8 * COLUMNS.length * satellites
 
-/** In a buffer of `laneStatesBytes`, which may be shared between threads. */
-export function makeLaneStates(
-  satellites: number,
-  buffer: ArrayBufferLike = new ArrayBuffer(laneStatesBytes(satellites)),
-): LaneStates {
-  const columns = COLUMNS.map((name, k) => [name, new Float64Array(buffer, 8 * k * satellites, satellites)])
+/** At the beginning of some memory, which threads may share. */
+export function makeLaneStates(satellites: number, memory: ArrayBufferLike): LaneStates {
+  const columns = COLUMNS.map((name, k) => [name, new Float64Array(memory, 8 * k * satellites, satellites)])
   return Object.fromEntries(columns)
 }

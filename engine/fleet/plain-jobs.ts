@@ -21,8 +21,9 @@ export function makePlainJobs(jobs: Jobs, states: LaneStates, dispatcher: Dispat
     ...(jobs.battery === undefined ? {} : { charge_frac: `${jobs.battery}.charge_frac` }),
   } satisfies Partial<Record<keyof LaneStates, string>>
   states.charge_frac.fill(1)
+  states.busy_frac.fill(0)
   return {
-    direct: own => own.map(p => (p.id === id ? busyAs(p, states.busy_frac) : p)),
+    direct: own => directed(own, id, states.busy_frac),
     observe({ tick, time_s, columns }) {
       for (const [state, name] of Object.entries(names))
         states[state as keyof typeof names].set(columns.get(name) as Column)
@@ -31,8 +32,11 @@ export function makePlainJobs(jobs: Jobs, states: LaneStates, dispatcher: Dispat
   }
 }
 
-function busyAs(p: ScenarioPart, busy: Column): ScenarioPart {
-  const build: typeof p.component.build = (part, plant) =>
-    p.component.build({ ...part, lanes: name => (name === 'utilisation_frac' ? busy : part.lanes(name)) }, plant)
-  return { ...p, component: { ...p.component, build } }
-}
+/** The parts of a satellite, accelerators `id` as busy as a column says; by lane, and read anew at every step. */
+export const directed = (parts: readonly ScenarioPart[], id: string, busy_frac: Column): readonly ScenarioPart[] =>
+  parts.map(p => {
+    if (p.id !== id) return p
+    const build: typeof p.component.build = (part, plant) =>
+      p.component.build({ ...part, lanes: name => (name === 'utilisation_frac' ? busy_frac : part.lanes(name)) }, plant)
+    return { ...p, component: { ...p.component, build } }
+  })

@@ -1,6 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type FleetSummary, simulate, simulateFleet } from '../../engine/index.ts'
+import {
+  builtin,
+  type FleetSummary,
+  type FleetTable,
+  fleetLimits,
+  makeCoupling,
+  makeFleetRunner,
+  makeFleetSeries,
+  planFleet,
+  readScenario,
+  recordSatellite,
+  seriesShape,
+  simulate,
+  simulateFleet,
+} from '../../engine/index.ts'
 
 const example = readFileSync(new URL('../../examples/fleet-jobs.yaml', import.meta.url), 'utf8')
   .replace('duration: 12 h', 'duration: 3 h')
@@ -14,6 +28,7 @@ const run = (...changes: readonly Change[]) =>
     changes.reduce((text, change) => change(text), example),
     { file: 'jobs.yaml' },
   )
+const column = ({ columns }: FleetTable, name: string) => columns.find(c => c.name === name)?.values as Float64Array
 const jobsOf = (s: FleetSummary) => s.jobs as NonNullable<FleetSummary['jobs']>
 
 describe.each([
@@ -70,6 +85,30 @@ describe.each([
     )
     expect(none.satellites).toEqual(uncoupled.satellites)
     expect(none.series).toEqual(uncoupled.series)
+  })
+
+  it('records a satellite as busy as it was among the others', () => {
+    const recorded = on(example).replace('seed: 1', 'seed: 1\n  record: [3, 8]')
+    const scenario = readScenario(recorded, { components: builtin })
+    const plan = planFleet(scenario)
+    const coupling = makeCoupling(scenario)
+    makeFleetRunner(plan, makeFleetSeries(seriesShape(plan))).run(plan.tasks[0], coupling)
+    for (const [k, satellite] of [3, 8].entries()) {
+      const { budget, work } = recordSatellite(scenario, satellite, 1, () => {}, coupling.asked[k].busy_frac).summary
+      const row = (name: string) => column(many.satellites, name)[satellite - 1]
+      const near = path === 'plain' ? 1e-12 : 2e-4
+      expect(budget.demanded_Wh / row('demanded_Wh') - 1).toBeCloseTo(0, 9)
+      expect(Math.abs(budget.generated_Wh / row('generated_Wh') - 1)).toBeLessThan(near)
+      expect(work[0].delivered_PFLOP_day / row('work_PFLOP_day') - 1).toBeCloseTo(0, 9)
+    }
+  })
+
+  it('judges the worst satellite by what it did among the others', () => {
+    const scenario = readScenario(on(example), { components: builtin })
+    const [told] = fleetLimits(scenario)
+    const [found] = many.summary.limits
+    expect(told.satellite).toBe(found.worst[0].satellite)
+    expect(Math.abs(told.margin - found.worst[0].margin)).toBeLessThan(path === 'plain' ? 1e-15 : 1e-3)
   })
 
   it('is the same again', () => {
