@@ -5,7 +5,9 @@ import {
   formatProblem,
   type LedgerResult,
   type LimitResult,
+  type Scenario,
   ScenarioError,
+  type Summary,
   simulate,
 } from '../engine/index.ts'
 import { baselinePathOf } from './baseline-file.ts'
@@ -30,12 +32,23 @@ export interface Checked {
   readonly path: string
   /** What the scenario is called; undefined when it could not be read. */
   readonly name?: string
+  /** The one fault that happened, null where none did; left out where the scenario was run with all that it has. */
+  readonly fault?: CheckedFault | null
   /** What is wrong with the input, each as its author reads it; then nothing was judged. */
   readonly wrong: readonly Wrong[]
   readonly limits: readonly JudgedLimit[]
   readonly ledger: readonly LedgerResult[]
   readonly baseline?: CheckedBaseline
   readonly elapsed_s: number
+}
+
+export interface CheckedFault {
+  /** Its place among the faults of the scenario, from 1 on. */
+  readonly number: number
+  readonly part: string
+  readonly fault: string
+  /** Each time that it happened; none where its rate drew none in this run. */
+  readonly happened: Summary['faults']
 }
 
 export interface Wrong {
@@ -57,29 +70,40 @@ const checkOne: Work<CheckSetup, string, Checked> = async setup => {
     try {
       return { path, wrong: [], ...judged(path, components, setup), elapsed_s: elapsed_s() }
     } catch (error) {
-      if (!explains(error)) throw error
-      return { path, wrong: wrongsOf(error), limits: [], ledger: [], elapsed_s: elapsed_s() }
+      return wronglyGiven(path, error, elapsed_s())
     }
   }
 }
 
 export default checkOne
 
+/** What there is of a scenario whose input is wrong. Throws any other error. */
+export function wronglyGiven(path: string, error: unknown, elapsed_s: number): Checked {
+  if (!explains(error)) throw error
+  return { path, wrong: wrongsOf(error), limits: [], ledger: [], elapsed_s }
+}
+
+/** Limits with where they are written. */
+export const located = (scenario: Scenario, limits: readonly LimitResult[]): JudgedLimit[] =>
+  limits.map((l, k) => {
+    const place = placeOfLimit(scenario, k)
+    return place === undefined ? l : { ...l, place }
+  })
+
 function judged(path: string, components: readonly AnyComponent[], { update, requireBaseline }: CheckSetup) {
   const scenario = loadScenario(path, components)
-  const located = (limits: readonly LimitResult[]) =>
-    limits.map((l, k): JudgedLimit => {
-      const place = placeOfLimit(scenario, k)
-      return place === undefined ? l : { ...l, place }
-    })
   // A fleet has no baseline.
   if (scenario.fleet !== undefined)
-    return { name: scenario.name, limits: located(fleetLimits(scenario)), ledger: [] as readonly LedgerResult[] }
+    return {
+      name: scenario.name,
+      limits: located(scenario, fleetLimits(scenario)),
+      ledger: [] as readonly LedgerResult[],
+    }
   const run = simulate(scenario, { components, every: scenario.ticks })
   const { name, limits, ledger } = run.summary
   return {
     name,
-    limits: located(limits),
+    limits: located(scenario, limits),
     ledger,
     baseline: checkBudget(run, baselinePathOf(path), {
       update,

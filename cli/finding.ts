@@ -1,5 +1,5 @@
 import type { CheckedBaseline } from './budget.ts'
-import type { Checked, JudgedLimit } from './check-one.ts'
+import type { Checked, CheckedFault, JudgedLimit } from './check-one.ts'
 import type { Place } from './place.ts'
 import { movedCells } from './report-baseline.ts'
 import { breachOf, demandOf, subjectOf } from './report-limits.ts'
@@ -30,8 +30,17 @@ export function findingsOf(c: Checked): Finding[] {
       message,
       ...(place === undefined ? {} : { place }),
     }))
-  return [runs, ...c.limits.map(limitFinding), ...budgetFinding(c.baseline)]
+  const found = [runs, ...c.limits.map(limitFinding), ...budgetFinding(c.baseline)]
+  return c.fault === undefined ? found : found.map(f => ({ ...f, title: `${f.title} ${withFault(c.fault)}` }))
 }
+
+/** The scenario, and with which fault where only one happened. */
+export const titleOf = ({ path, fault }: Checked) => (fault === undefined ? path : `${path} ${withFault(fault)}`)
+
+const withFault = (fault: Checked['fault']) =>
+  fault == null ? 'without a fault' : `with fault ${fault.number}, ${faultName(fault)}`
+
+export const faultName = ({ part, fault }: CheckedFault) => `${part} ${fault}`
 
 function limitFinding(l: JudgedLimit): Finding {
   const message = l.holds ? '' : [breachOf(l), ...(l.why === undefined ? [] : [`why: ${l.why}`])].join('\n')

@@ -1,5 +1,5 @@
 import type { Checked } from './check-one.ts'
-import { type Finding, findingsOf } from './finding.ts'
+import { type Finding, findingsOf, titleOf } from './finding.ts'
 import type { Reporter } from './reporter.ts'
 
 /** JUnit XML as Jenkins and GitLab read it: a suite a scenario, a case for each thing that was judged. The run's time is that of its first case. */
@@ -27,9 +27,10 @@ const countsOf = (findings: readonly Finding[], time_s: number) => ({
   time: time_s.toFixed(3),
 })
 
-function suiteLines({ path, elapsed_s }: Checked, findings: readonly Finding[]): string[] {
+function suiteLines(c: Checked, findings: readonly Finding[]): string[] {
+  const { path, elapsed_s } = c
   return [
-    `  <testsuite${attributes({ name: path, ...countsOf(findings, elapsed_s), skipped: 0 })}>`,
+    `  <testsuite${attributes({ name: titleOf(c), ...countsOf(findings, elapsed_s), skipped: 0 })}>`,
     ...findings.flatMap((f, k) => caseLines(f, path, k === 0 ? elapsed_s : 0)),
     '  </testsuite>',
   ]

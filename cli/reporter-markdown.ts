@@ -1,5 +1,5 @@
 import type { Checked } from './check-one.ts'
-import { findingsOf } from './finding.ts'
+import { findingsOf, titleOf } from './finding.ts'
 import { asGiven, instant, withUnit } from './format.ts'
 import { movedCells } from './report-baseline.ts'
 import { demandOf, marginPercent, subjectOf } from './report-limits.ts'
@@ -28,7 +28,7 @@ function sectionOf(c: Checked): string[] {
   const moved = baseline?.state === 'compared' ? (baseline.result?.values.filter(v => !v.holds) ?? []) : []
   const changes = baseline?.result?.changes ?? []
   return [
-    `#### ${cell(c.path)}`,
+    `#### ${cell(titleOf(c))}`,
     '',
     ...c.wrong.flatMap(w => [`- ${cell(w.message)}`]),
     ...(c.wrong.length > 0 ? [''] : []),

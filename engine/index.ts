@@ -74,7 +74,7 @@ export { FleetError, type Run, type SimulateOptions, simulate, simulateLanes } f
 export { type FleetOptions, type FleetRun, makeFleetReport, simulateFleet } from './simulate-fleet.ts'
 export { STEADY_CONDITIONS, type Steady, type SteadyConditions, SteadyError, solveSteady } from './steady.ts'
 export { type Difference, differenceOf, differenceOfValues, type Moved, type TriedChange } from './study/difference.ts'
-export { type FaultCase, runEachFault } from './study/each-fault.ts'
+export { brokenInOrder, type FaultCase, runEachFault } from './study/each-fault.ts'
 export { CompileError } from './tick/compile.ts'
 export { type AnyComponent, type Component, component, heatOf, type Span, step, tempOf } from './tick/component.ts'
 export { StepError } from './tick/failure.ts'

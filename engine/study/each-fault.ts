@@ -22,8 +22,12 @@ export function runEachFault(scenario: Scenario, options: SimulateOptions = {}):
   return runs.map(({ summary }, k) => ({
     fault: cases[k],
     summary,
-    broken: summary.limits.filter(l => !l.holds).sort((a, b) => since_ms(a) - since_ms(b)),
+    broken: brokenInOrder(summary.limits),
   }))
 }
+
+/** Those of some limits that are broken, in the order in which they broke. */
+export const brokenInOrder = <L extends LimitResult>(limits: readonly L[]): L[] =>
+  limits.filter(l => !l.holds).sort((a, b) => since_ms(a) - since_ms(b))
 
 const since_ms = ({ broken_since_utc, worst_utc }: LimitResult) => Date.parse(broken_since_utc ?? worst_utc)

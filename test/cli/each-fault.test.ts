@@ -67,6 +67,39 @@ describe('check --each-fault', () => {
     expect(stdout).toContain('1 of 3 faults breaks a limit.')
   })
 
+  it('tells every reporter, a run a fault', () => {
+    const path = write(folder, 'reported.yaml', FAILING)
+    const xml = `${folder}/faults.xml`
+    const { status, stdout } = heliosync([
+      'check',
+      '--each-fault',
+      path,
+      '--reporter',
+      'json',
+      '--reporter',
+      `junit=${xml}`,
+    ])
+    expect(status).toBe(1)
+    const { verdict, scenarios } = JSON.parse(stdout)
+    expect(verdict).toBe(1)
+    expect(scenarios.map((s: { verdict: number }) => s.verdict)).toEqual([0, 0, 1, 0])
+    expect(scenarios[0].fault).toBeNull()
+    expect(scenarios[2].fault).toMatchObject({ part: 'battery', fault: 'cell-shorted' })
+    expect(scenarios[2].fault.happened[0].from_utc).toBe('2026-06-21T00:30:00.000Z')
+    expect(scenarios[3].fault.happened, 'not drawn').toEqual([])
+    const report = readFileSync(xml, 'utf8')
+    expect(report.match(/<testsuite name="[^"]*"/g)?.map(s => s.slice(s.indexOf('.yaml') + 6, -1))).toEqual([
+      'without a fault',
+      'with fault 1, wing string-lost',
+      'with fault 2, battery cell-shorted',
+      'with fault 3, wing string-lost',
+    ])
+    expect(report).toMatch(
+      /<testcase name="battery.charge_frac at least 0.5 with fault 2, battery cell-shorted"[^>]*>\s*<failure/,
+    )
+    expect(report.match(/<failure/g)).toHaveLength(1)
+  })
+
   it('exits with 0 where all hold or none is written, and 2 where the input is wrong', () => {
     const short = write(folder, 'short.yaml', SHORT)
     const none = heliosync(['check', '--each-fault', short])
