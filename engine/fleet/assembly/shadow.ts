@@ -50,7 +50,7 @@ export function look(
   const ux = sp(sx * inverse), uy = sp(sy * inverse), uz = sp(zs * inverse)
   const zero = sp(0), half = sp(0.5), radius = sp(EARTH_RADIUS_km), radius2 = sp(EARTH_RADIUS_km * EARTH_RADIUS_km)
   const reaching = sp(reach), steady = sp(STEADY * reach), cone = sp(CONE)
-  let specials: i32 = 0
+  let listed = d.special
   for (let lane = d.lane; lane < end; lane += 16) {
     const x = v128.load(lane, POSITION), y = v128.load(lane, POSITION + ROW), z = v128.load(lane, POSITION + 2 * ROW)
     const dx = sub(sp(mx), mul(half, add(v128.load(lane, LAST), x)))
@@ -75,11 +75,13 @@ export function look(
     v128.store(lane, v128.and(sp(h), clear), TALLY + 10 * ROW)
     v128.store(lane, sp(h), DURATION)
     const special = v128.or(near, f64x2.lt(sub(sp(start), v128.load(lane, JUMP)), sp(graded)))
+    // Written at the list's end in any case, which moves on or not: a branch would be guessed wrong too often.
     const bits = i64x2.bitmask(special)
-    if (bits == 0) continue
     const first = <i32>((lane - d.lane) >> 3)
-    if (bits & 1) store<i32>(d.special + (<usize>(specials++) << 2), first)
-    if (bits & 2) store<i32>(d.special + (<usize>(specials++) << 2), first + 1)
+    store<i32>(listed, first)
+    listed += (bits & 1) << 2
+    store<i32>(listed, first + 1)
+    listed += (bits & 2) << 1
   }
-  return specials
+  return <i32>((listed - d.special) >> 2)
 }
