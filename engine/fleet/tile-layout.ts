@@ -69,6 +69,6 @@ export const HEAD = [
 ]
 /** Time between two knots, the same for every satellite, so that a position does not depend on who flies beside it (KNOT in assembly/lanes.ts). */
 export const KNOT_s = 320
-/** Functions of the phase in turns.ts (SERIES in assembly/turns.ts), and what a lane has of them: x, y, z, each by four powers. */
+/** Most functions of the phase in turns.ts (MOST_TERMS in assembly/turns.ts), and what a lane has of them: x, y, z, each by four powers. */
 export const TURN_TERMS = 11
 export const TURN_SERIES = TURN_TERMS * 12

@@ -34,8 +34,10 @@ export interface Tile {
   readonly turns: {
     readonly at: number
     readonly turn_s: Float64Array
+    readonly drift_rad: Float64Array
     readonly stride: Int32Array
     readonly stretch: Int32Array
+    readonly terms: Int32Array
     readonly series: Float64Array
   }
   readonly edges: TileEdges
@@ -102,8 +104,11 @@ function planTile(d: FastDesign, knots: number) {
   const weightsAt = take(12 * 8)
   const knotsAt = take(knots * 3 * STRIDE)
 
-  const turnsAt = take(5 * 4)
-  const turnTables = [...[8, 4, 4, 8 * TURN_SERIES].map(bytes => take(TILE_LANES * bytes)), take((knots + 1) * 24)]
+  const turnsAt = take(7 * 4)
+  const turnTables = [
+    ...[8, 8, 4, 4, 4, 8 * TURN_SERIES].map(bytes => take(TILE_LANES * bytes)),
+    take((knots + 1) * 40),
+  ]
   const edgesOver = layEdges(take, { lane: head.lane, knots: knotsAt, special: head.special })
 
   // Each node's temperature, and the charge.
@@ -137,7 +142,7 @@ function tileOf({ nodes, loads, battery }: FastDesign, plan: ReturnType<typeof p
   const edges = plan.edgesOver(buffer)
   new Int32Array(buffer, pointer, HEAD.length).set(HEAD.map(f => head[f]))
   for (const [name, words] of Object.entries(whole)) new Int32Array(buffer, head[name], words.length).set(words)
-  new Int32Array(buffer, turnsAt, 5).set(turnTables)
+  new Int32Array(buffer, turnsAt, 7).set(turnTables)
   const rowsAt = (address: number, rows: number) => new Float64Array(buffer, address, rows * WIDTH)
   const table = Object.fromEntries(TABLES.map(name => [name, rowsAt(tableAt[name], rowsOfTable(name))])) as Record<
     Table,
@@ -168,9 +173,11 @@ function tileOf({ nodes, loads, battery }: FastDesign, plan: ReturnType<typeof p
     turns: {
       at: turnsAt,
       turn_s: new Float64Array(buffer, turnTables[0], TILE_LANES),
-      stride: new Int32Array(buffer, turnTables[1], TILE_LANES),
-      stretch: new Int32Array(buffer, turnTables[2], TILE_LANES),
-      series: new Float64Array(buffer, turnTables[3], TILE_LANES * TURN_SERIES),
+      drift_rad: new Float64Array(buffer, turnTables[1], TILE_LANES),
+      stride: new Int32Array(buffer, turnTables[2], TILE_LANES),
+      stretch: new Int32Array(buffer, turnTables[3], TILE_LANES),
+      terms: new Int32Array(buffer, turnTables[4], TILE_LANES),
+      series: new Float64Array(buffer, turnTables[5], TILE_LANES * TURN_SERIES),
     },
     edges,
     series: plan.seriesOver(buffer),

@@ -1,13 +1,15 @@
 import { KNOT, ROW, add, div, int, mul, sel, sp, sub } from './lanes'
 
-/** Functions of the phase in turns.ts: 1, and cosine and sine of five harmonics. Of each stand x, y and z, each by four powers. */
-const SERIES: i32 = 11, TERM: usize = 12 * 8
+/** Of each function of the phase (turns.ts: 1, and cosine and sine of up to five harmonics) stand x, y and z, each by four powers. */
+const TERM: usize = 12 * 8, MOST_TERMS: i32 = 11
 const HALF_PI: f64 = 1.57079632679489661923
 
 /** The satellites of a tile that are followed from turn to turn (turns.ts): a row of each lane. */
 @unmanaged class Turns {
-  turn: usize; stride: usize; stretch: usize; series: usize
-  // Room for three numbers of each knot.
+  // Seconds of a turn, and by how much the node moves in it, rad.
+  turn: usize; drift: usize
+  stride: usize; stretch: usize; terms: usize; series: usize
+  // Room for five numbers of each knot.
   scratch: usize
 }
 
@@ -28,14 +30,14 @@ const HALF_PI: f64 = 1.57079632679489661923
  */
 export function follow(t: Turns, lane: i32, time: f64, count: i32, at: usize): i32 {
   const known = phases(t, lane, time, count)
-  const series = t.series + <usize>(lane * SERIES) * TERM
-  for (let k = 0, from = t.scratch; k < known; k += 2, from += 48, at += 6 * ROW) {
+  const series = t.series + <usize>(lane * MOST_TERMS) * TERM, end = series + <usize>int(t.terms, lane) * TERM
+  for (let k = 0, from = t.scratch; k < known; k += 2, from += 80, at += 6 * ROW) {
     const cos = v128.load(from), sin = v128.load(from, 16), x = v128.load(from, 32)
     let p = series
     let px = cubic(p, x), py = cubic(p + 32, x), pz = cubic(p + 64, x)
     p += TERM
     let c = cos, s = sin
-    for (const end = series + SERIES * TERM; ;) {
+    for (;;) {
       px = add(px, add(mul(c, cubic(p, x)), mul(s, cubic(p + TERM, x))))
       py = add(py, add(mul(c, cubic(p + 32, x)), mul(s, cubic(p + TERM + 32, x))))
       pz = add(pz, add(mul(c, cubic(p + 64, x)), mul(s, cubic(p + TERM + 64, x))))
@@ -45,6 +47,9 @@ export function follow(t: Turns, lane: i32, time: f64, count: i32, at: usize): i
       s = add(mul(s, cos), mul(c, sin))
       c = next
     }
+    const nodeCos = v128.load(from, 48), nodeSin = v128.load(from, 64), turned = sub(mul(px, nodeCos), mul(py, nodeSin))
+    py = add(mul(px, nodeSin), mul(py, nodeCos))
+    px = turned
     v128.store64_lane(at, px, 0)
     v128.store64_lane(at, py, 0, ROW)
     v128.store64_lane(at, pz, 0, 2 * ROW)
@@ -56,12 +61,16 @@ export function follow(t: Turns, lane: i32, time: f64, count: i32, at: usize): i
   return known
 }
 
-/** Cosine and sine of the phase, and strides since the stretch began, of up to `count` knots, two by two. Returns of how many, which is up to where the sampled turns end. */
+/**
+ * Of up to `count` knots, two by two: cosine and sine of the phase, strides since the stretch began, and cosine and sine of how far the node moved since.
+ * Returns of how many, which is up to where the sampled turns end.
+ */
 function phases(t: Turns, lane: i32, time: f64, count: i32): i32 {
   const period = sp(load<f64>(t.turn + (<usize>lane << 3)))
+  const drift = sp(load<f64>(t.drift + (<usize>lane << 3)))
   const stride = int(t.stride, lane), span = <f64>(3 * stride)
   const begin = sp(<f64>int(t.stretch, lane) * span), perStride = sp(1.0 / <f64>stride)
-  for (let k = 0, to = t.scratch; k < count; k += 2, to += 48, time += 2 * KNOT) {
+  for (let k = 0, to = t.scratch; k < count; k += 2, to += 80, time += 2 * KNOT) {
     const turn = div(f64x2(time, time + KNOT), period)
     const since = sub(turn, begin)
     if (f64x2.extract_lane(since, 0) >= span) return k
@@ -83,6 +92,12 @@ function phases(t: Turns, lane: i32, time: f64, count: i32): i32 {
     v128.store(to, flip(sel(s, c, isOdd), within(quarter, 0.5, 2.5)))
     v128.store(to, flip(sel(c, s, isOdd), within(quarter, 1.5, 3.5)), 16)
     v128.store(to, mul(since, perStride), 32)
+    // The node moves by a few tenths at most.
+    const moved = mul(drift, since), moved2 = mul(moved, moved)
+    s = sub(sp(1.0 / 120.0), mul(moved2, sub(sp(1.0 / 5040.0), mul(moved2, sp(1.0 / 362880.0)))))
+    c = sub(sp(1.0 / 24.0), mul(moved2, sub(sp(1.0 / 720.0), mul(moved2, sp(1.0 / 40320.0)))))
+    v128.store(to, sub(sp(1), mul(moved2, sub(sp(0.5), mul(moved2, c)))), 48)
+    v128.store(to, mul(moved, sub(sp(1), mul(moved2, sub(sp(1.0 / 6.0), mul(moved2, s))))), 64)
     if (k + 1 < count && f64x2.extract_lane(since, 1) >= span) return k + 1
   }
   return count

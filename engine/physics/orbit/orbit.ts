@@ -13,6 +13,8 @@ export interface Propagator {
   readonly epoch_us: number
   /** Mean nodal period, s: from one ascending node to the next. */
   readonly period_s: number
+  /** Mean rate at which the ascending node goes round, rad/s. */
+  readonly nodeRate_rad_s: number
   /**
    * Writes x, y, z (km) and vx, vy, vz (km/s) in TEME of date, `sinceEpoch_s` after the epoch. Returns the error code of SGP4, 0 when
    * good; otherwise the state is all zero, never stale and never NaN.
@@ -69,6 +71,7 @@ export function makePropagator(elements: Elements): Propagator {
   return {
     epoch_us: elements.epoch_us,
     period_s: (120 * Math.PI) / (satrec.mdot + satrec.argpdot),
+    nodeRate_rad_s: satrec.nodedot / 60,
     state(sinceEpoch_s, out) {
       const result = sgp4(satrec, sinceEpoch_s / 60)
       const r = result?.position
