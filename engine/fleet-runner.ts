@@ -77,12 +77,7 @@ export function makeFleetRunner<S extends FleetWatch>(plan: FleetPlan, series: S
     const tile = tiles.get(task.group) ?? makeTile(fit.design, KNOTS)
     tiles.set(task.group, tile)
     series.lanesAre?.(numbersOf(task, placesOf(task)))
-    const { rows, positionError_km, throttled } = runFastLanes(
-      { ...sharedOf(task), fit, tile, sun_km },
-      task.first,
-      task.count,
-      task.begin,
-    )
+    const { rows, positionError_km, throttled } = runFastLanes({ ...sharedOf(task), fit, tile, sun_km }, task)
     const places = throttled.map(lane => task.first + lane)
     if (places.length > 0) {
       series.forget?.(numbersOf(task, places))

@@ -1,7 +1,7 @@
 import type { JobsResult } from '../results/fleet-summary.ts'
 import type { Coupling } from './coupling.ts'
 import type { Dispatcher } from './dispatch.ts'
-import { beginFastLanes, type FastLanes, type FastResult, lanesTo } from './fast-lanes.ts'
+import { beginFastLanes, type FastLanes, type FastResult } from './fast-lanes.ts'
 import { KNOTS } from './knots.ts'
 import { ROW, TALLY, TILE_LANES, type Tile, tilesOf } from './tile.ts'
 
@@ -58,9 +58,8 @@ function beginCoupledTile(o: CoupledLanes, tile: Tile, first: number, count: num
   const { fit, series, scenario, group } = o
   const { states } = o.coupling
   const { table } = tile
-  const run = beginFastLanes({ ...o, tile }, first, count, 0)
+  const run = beginFastLanes({ ...o, tile }, { first, count, begin: 0 }, undefined, times)
   const numbers = Array.from({ length: count }, (_, i) => group.first - 1 + first + i)
-  const tell = run.teller(lanesTo(count), times)
   const [{ node }] = fit.computing
   const hasBattery = fit.design.battery !== undefined
   const mine = (column: Float64Array) => column.subarray(first, first + count)
@@ -90,9 +89,8 @@ function beginCoupledTile(o: CoupledLanes, tile: Tile, first: number, count: num
     /** Takes the tile through a tick and tells the series, or takes that back; true where it came too hot. */
     advance(tick: number): boolean {
       run.work.ask(busy_frac)
-      run.advance(tick)
       series.lanesAre?.(numbers)
-      tell(tick)
+      run.advance(tick)
       return show()
     },
   }

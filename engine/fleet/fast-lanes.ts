@@ -39,12 +39,17 @@ export interface FastResult {
 /** A piece of a cut tick may be this much hotter than its end. */
 const UNSEEN_K = 0.5
 
-/** Satellites `first` to `first + count` of a group in a tile, at most as many as that has lanes, tick by tick; all begin at tick `begin`. */
+/** Which satellites of a group go through a tile, at most as many as that has lanes: `first` to `first + count`, all of which begin at tick `begin`. */
+export interface Neighbours {
+  readonly first: number
+  readonly count: number
+  readonly begin: number
+}
+
+/** Neighbours in a tile, tick by tick. */
 export interface FastRun {
-  /** Takes them through a tick of the fleet, the one after the last. */
+  /** Takes them through a tick of the fleet, the one after the last, and tells the series. */
   advance(tick: number): void
-  /** What tells the series of some of the lanes after a tick, or takes back what was told. */
-  teller(lanes: readonly number[], times: 1 | -1): (tick: number) => void
   readonly work: WorkMeter
   /** Whether accelerators came so hot that they would have throttled, in one lane or in any. */
   isHot(lane?: number): boolean
@@ -52,7 +57,13 @@ export interface FastRun {
   end(): Omit<FastResult, 'throttled'>
 }
 
-export function beginFastLanes(o: FastLanes, first: number, count: number, begin: number): FastRun {
+/** The series is told of these lanes, or what it was told of them is taken back. */
+export function beginFastLanes(
+  o: FastLanes,
+  { first, count, begin }: Neighbours,
+  lanes: readonly number[] = lanesTo(count),
+  times: 1 | -1 = 1,
+): FastRun {
   const { scenario, group, fit, tile, series } = o
   const { step_s } = scenario
   const { table } = tile
@@ -74,14 +85,15 @@ export function beginFastLanes(o: FastLanes, first: number, count: number, begin
     return false
   }
   const sun_km = o.sun_km.subarray(3 * begin)
+  const last = scenario.ticks
+  const tell = tellSeries({ tile, fit, series, work, lanes, times, step_s, last })
   const block = beginBlock({ tile, orbits, first, start_us, step_s, ticks, sun_km, ...earthOf(scenario) })
   return {
     work,
     advance(tick) {
       block.advance(tick - begin)
-      work.ended()
+      tell(tick)
     },
-    teller: (lanes, times) => tellSeries({ tile, fit, series, work, lanes, times, step_s }),
     isHot,
     end() {
       const { positionError_km, lost } = block.end()
@@ -96,15 +108,12 @@ export function beginFastLanes(o: FastLanes, first: number, count: number, begin
   }
 }
 
-/** Runs satellites of a group on the fast path from tick `begin` to the end. */
-export function runFastLanes(o: FastLanes, first: number, count: number, begin: number): FastResult {
+/** Runs neighbours on the fast path to the end. */
+export function runFastLanes(o: FastLanes, neighbours: Neighbours): FastResult {
+  const { begin, count } = neighbours
   function follow(lanes: readonly number[], times: 1 | -1): FastRun {
-    const run = beginFastLanes(o, first, count, begin)
-    const tell = run.teller(lanes, times)
-    for (let tick = begin + 1; tick <= o.scenario.ticks; tick++) {
-      run.advance(tick)
-      tell(tick)
-    }
+    const run = beginFastLanes(o, neighbours, lanes, times)
+    for (let tick = begin + 1; tick <= o.scenario.ticks; tick++) run.advance(tick)
     return run
   }
   const run = follow(lanesTo(count), 1)
@@ -115,7 +124,7 @@ export function runFastLanes(o: FastLanes, first: number, count: number, begin: 
 }
 
 /** All lanes of a tile of so many. */
-export const lanesTo = (count: number) => Array.from({ length: count }, (_, lane) => lane)
+const lanesTo = (count: number) => Array.from({ length: count }, (_, lane) => lane)
 
 /** What the Earth reflects and radiates; nothing where the scenario says so. */
 const earthOf = ({ environment }: Scenario): Pick<BlockOptions, 'earth'> =>

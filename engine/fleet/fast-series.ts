@@ -3,6 +3,7 @@ import { CHARGE, tempOfNode } from '../results/histogram.ts'
 import type { WorkMeter } from './fast-work.ts'
 import type { Fit } from './fit.ts'
 import { ROW, TALLIES, TALLY, type Tile } from './tile.ts'
+import { SLOTS } from './tile-series.ts'
 
 /** Sums of the series that are rows of the tally; joules of a tick, but for the seconds of sunlight. */
 const TALLIED: readonly { readonly sum: FleetSum; readonly row: number }[] = [
@@ -26,13 +27,15 @@ export interface Told {
   readonly lanes: readonly number[]
   readonly times: 1 | -1
   readonly step_s: number
+  /** The last tick. */
+  readonly last: number
 }
 
 /**
  * Tells the fleet's series of a tile after each tick. The kernel adds the lanes in the order of the tile, which follows from the scenario alone, so
  * that only tiles need exact sums; and it counts their states, of which a tile has few that are not alike.
  */
-export function tellSeries({ tile, fit, series, work, lanes, times, step_s }: Told): (tick: number) => void {
+export function tellSeries({ tile, fit, series, work, lanes, times, step_s, last }: Told): (tick: number) => void {
   const { code, table } = tile
   const { counted, countedAt, sums, sumsAt, quantities, quantitiesAt, roomAt } = tile.series
   const { nodes, battery } = fit.design
@@ -53,16 +56,30 @@ export function tellSeries({ tile, fit, series, work, lanes, times, step_s }: To
     for (let k = 0; k < nodes.length; k++) series.show?.(tick, 'temperature', lanes, i => table.temp[k * ROW + i])
   }
 
+  /** Ticks that closed rows and whose states have been counted in the tile only. */
+  const closed: number[] = []
+  /** Some rows at once: they stand side by side in a histogram, and a tick of the kernel would drive them out of the cache. */
+  function enter(): void {
+    for (let k = 0; k < told.length; k++) {
+      const { pairs, found } = quantities[k]
+      for (let slot = 0; slot < closed.length; slot++)
+        series.count(closed[slot], told[k], pairs[slot], found[slot], times)
+    }
+    closed.length = 0
+  }
+
   let computed_TFLOP_s = 0
   return tick => {
     code.sum(table.tally.byteOffset, TALLIES, countedAt, to, sumsAt)
     for (const { sum, row } of TALLIED) series.add(tick, sum, sums[row] / step_s, times)
     series.add(tick, 'satellites_count', lanes.length, times)
+    work.ended(sums[TALLY.unserved_J])
     if (work.haveChanged()) computed_TFLOP_s = lanes.reduce((sum, lane) => sum + work.rate_TFLOP_s[lane], 0)
     series.add(tick, 'compute_TFLOP_s', computed_TFLOP_s, times)
     if (!series.closes(tick)) return
-    code.count(quantitiesAt, told.length, countedAt, to, roomAt)
-    for (let k = 0; k < told.length; k++) series.count(tick, told[k], quantities[k].pairs, quantities[k].found(), times)
+    code.count(quantitiesAt, told.length, countedAt, to, closed.length, roomAt)
+    closed.push(tick)
+    if (closed.length === SLOTS || tick === last) enter()
     if (series.show !== undefined) show(tick)
   }
 }

@@ -67,18 +67,19 @@ export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: num
       for (let i = 0; i < count; i++) asked[i] += full[i]
       areAsked = true
     },
-    /** At the end of a tick. */
-    ended() {
+    /** At the end of a tick in which the lanes that count were not served so much. */
+    ended(without_J: number): void {
       haveChanged = areAsked || !areFull
       if (haveChanged) now.set(full)
       areFull = true
+      if (without_J === 0) return
       for (let i = 0; i < count; i++) {
         if (!(unserved_J[i] > 0)) continue
         shorten(i)
         undone[i] += full[i] - now[i]
         areFull = false
       }
-      haveChanged ||= !areFull
+      haveChanged = true
     },
   }
 }

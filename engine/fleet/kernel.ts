@@ -10,7 +10,7 @@ export interface Code {
   goOn(edges: number, refused: number): number
   move(tile: number, knots: number, weights: number, to: number): void
   sum(row: number, rows: number, counted: number, to: number, sums: number): void
-  count(list: number, quantities: number, counted: number, to: number, room: number): void
+  count(list: number, quantities: number, counted: number, to: number, slot: number, room: number): void
   stepAll(lanes: number): number
   step(list: number, count: number): number
   close(lanes: number): void

@@ -19,54 +19,58 @@ export function sum(row: usize, rows: i32, counted: usize, to: i32, sums: usize)
   }
 }
 
-/** A quantity whose rounded values are counted: its row, a row to divide by or 0, where pairs go, how many were found, its scale, the largest value. */
+/** A quantity whose rounded values are counted: its row, a row to divide by or 0, where pairs go and how many they are, slot after slot, its scale, the largest value. */
 @unmanaged class Quantity {
-  row: usize; whole: usize; pairs: usize; found: i32; scale: f64; most: f64
+  row: usize; whole: usize; pairs: usize; found: usize; scale: f64; most: f64
 }
+
+/** Bytes of the pairs of a slot: one a lane, and one more, which is written and not counted. */
+const SLOT: usize = 129 * 4
 
 /** Added to a small number, it leaves that rounded to a whole one in the last bits. */
 const WHOLE: f64 = 1.5 * 4503599627370496.0
 
-/** One more of a value, if its lane counts: all bits set are -1. */
+/** One more at a place, if its lane counts: all bits set are -1. */
 // @ts-ignore
-@inline function tell(tally: usize, value: i32, those: usize): void {
-  const at = tally + (<usize>value << 2)
+@inline function tell(at: usize, those: usize): void {
   store<u8>(at, load<u8>(at) - load<u8>(those))
 }
 
 /**
  * How many lanes have each rounded value of some quantities, times its scale and from 0 to the largest. Writes those values that some have, rising, each
- * with how many, as pairs of whole numbers of two bytes. `tally` is room for a word a value, all 0
- * before and after; four lanes in turn have a byte of it each, so that neighbours, whose values are mostly the same, do not wait for each other.
+ * with how many, as pairs of whole numbers of two bytes, into a slot. `tally` is room for a word a value, all 0 before and after; four lanes in turn have a
+ * byte of it each, so that neighbours, whose values are mostly the same, do not wait for each other.
  */
-export function count(list: usize, quantities: i32, counted: usize, to: i32, tally: usize): void {
-  const zero = sp(0), whole = sp(WHOLE)
+export function count(list: usize, quantities: i32, counted: usize, to: i32, slot: i32, tally: usize): void {
+  const whole = sp(WHOLE), zero = i32x4.splat(0), places = i32x4.splat(<i32>tally)
   for (; quantities > 0; quantities--, list += 32) {
     const q = changetype<Quantity>(list)
-    const scale = sp(q.scale), most = sp(q.most), row = q.row, divisor = q.whole
+    const scale = sp(q.scale), most = i32x4.splat(<i32>q.most), divisor = q.whole
     let low = most, high = zero
-    for (let lane: usize = 0; lane < <usize>to; lane += 4) {
-      const at = row + (lane << 3)
+    for (let o: usize = 0, end = <usize>to << 3; o < end; o += 32) {
+      const at = q.row + o, those = counted + o
       let a = ld(at), b = v128.load(at, 16)
       if (divisor != 0) {
-        a = div(a, ld(divisor + (lane << 3)))
-        b = div(b, v128.load(divisor + (lane << 3), 16))
+        a = div(a, ld(divisor + o))
+        b = div(b, v128.load(divisor + o, 16))
       }
-      a = f64x2.pmin(most, f64x2.pmax(zero, mul(a, scale)))
-      b = f64x2.pmin(most, f64x2.pmax(zero, mul(b, scale)))
-      low = f64x2.pmin(low, f64x2.pmin(a, b))
-      high = f64x2.pmax(high, f64x2.pmax(a, b))
-      const those = counted + (lane << 3)
-      a = add(a, whole)
-      b = add(b, whole)
-      tell(tally, i32x4.extract_lane(a, 0), those)
-      tell(tally + 1, i32x4.extract_lane(a, 2), those + 8)
-      tell(tally + 2, i32x4.extract_lane(b, 0), those + 16)
-      tell(tally + 3, i32x4.extract_lane(b, 2), those + 24)
+      a = add(mul(a, scale), whole)
+      b = add(mul(b, scale), whole)
+      const four = i32x4.min_s(most, i32x4.max_s(zero, v128.shuffle<i32>(a, b, 0, 2, 4, 6)))
+      low = i32x4.min_s(low, four)
+      high = i32x4.max_s(high, four)
+      const words = i32x4.add(places, i32x4.shl(four, 2))
+      tell(i32x4.extract_lane(words, 0), those)
+      tell(i32x4.extract_lane(words, 1) + 1, those + 8)
+      tell(i32x4.extract_lane(words, 2) + 2, those + 16)
+      tell(i32x4.extract_lane(words, 3) + 3, those + 24)
     }
-    const first = <i32>nearest(min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1)))
-    const last = <i32>nearest(max(f64x2.extract_lane(high, 0), f64x2.extract_lane(high, 1)))
-    let at = q.pairs
+    low = i32x4.min_s(low, v128.shuffle<i32>(low, low, 2, 3, 0, 1))
+    high = i32x4.max_s(high, v128.shuffle<i32>(high, high, 2, 3, 0, 1))
+    const first = min(i32x4.extract_lane(low, 0), i32x4.extract_lane(low, 1))
+    const last = max(i32x4.extract_lane(high, 0), i32x4.extract_lane(high, 1))
+    const pairs = q.pairs + <usize>slot * SLOT
+    let at = pairs
     for (let value = first; value <= last; value++) {
       const word = tally + (<usize>value << 2)
       const four = load<u32>(word)
@@ -74,6 +78,6 @@ export function count(list: usize, quantities: i32, counted: usize, to: i32, tal
       store<u32>(at, <u32>value | (((four * 0x01010101) >> 24) << 16))
       at += four == 0 ? 0 : 4
     }
-    q.found = <i32>(at - q.pairs) >> 2
+    store<i32>(q.found + (<usize>slot << 2), <i32>(at - pairs) >> 2)
   }
 }
