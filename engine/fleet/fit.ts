@@ -3,11 +3,10 @@ import { CELL_REFERENCE_K, cellOf, remainingPower_frac } from '../catalogue/cell
 import { agedCoating } from '../catalogue/coatings.ts'
 import type { FleetGroup } from '../scenario/fleet-group.ts'
 import type { Scenario, ScenarioPart } from '../scenario/scenario.ts'
-import { buildAlike } from '../tick/plant.ts'
 import type { Axis, Each, FastDesign, FastLoad } from './design.ts'
 import { checkFit, Unfit } from './fit-checks.ts'
-import { type Block, type LaneNumber, readNetwork } from './fit-network.ts'
-import { partsOf } from './satellite.ts'
+import { type LaneNumber, readNetwork } from './fit-network.ts'
+import { fitNumbers } from './fit-numbers.ts'
 
 /** A group as the fast path runs it. */
 export interface Fit {
@@ -48,19 +47,12 @@ function design(scenario: Scenario, group: FleetGroup): Fit {
   const { parts } = group
   checkFit(scenario, parts)
   const place = new Map(parts.map((p, k) => [p.id, k]))
-  const makeBlock = (first: number, count: number): Block => {
-    const lanes = Array.from({ length: count }, (_, i) => partsOf(group, first + i))
-    const built = buildAlike(lanes, undefined, scenario.ticks * scenario.step_s).map(b => b.built)
-    return { first, parts: lanes, built }
-  }
-  let block = makeBlock(0, 1)
-  const alike = group.spread.length === 0
-  const each = (f: LaneNumber): Each => (alike ? f(block, 0) : satellite => f(block, satellite - block.first))
+  const { sample, each, prepare } = fitNumbers(group, scenario.ticks * scenario.step_s)
   const value = (id: string, key: string): LaneNumber => {
     const k = place.get(id) as number
     return (b, lane) => b.parts[lane][k].values[key] as number
   }
-  const network = readNetwork(block.built)
+  const network = readNetwork(sample.built)
   const { forest } = network
   const at = (id: unknown) => (id === undefined ? -1 : forest.place[network.ids.indexOf(id as string)])
   const arrays = parts.filter(p => p.kind === 'array.flat')
@@ -73,9 +65,7 @@ function design(scenario: Scenario, group: FleetGroup): Fit {
     return (b, lane) => f(b.parts[lane][k].values)
   }
   return {
-    prepare(first, count) {
-      if (!alike) block = makeBlock(first, count)
-    },
+    prepare,
     computing: loads.flatMap((p, load) =>
       p.kind !== 'compute.accelerators'
         ? []

@@ -4,11 +4,12 @@ import type { Scenario, ScenarioPart } from '../scenario/scenario.ts'
 /** The parts of satellite `k` of a group, with what was drawn for it. */
 export function partsOf(group: FleetGroup, k: number): readonly ScenarioPart[] {
   if (group.spread.length === 0) return group.parts
-  return group.parts.map(p => {
-    const drawn = group.spread.filter(s => s.part === p.id)
-    if (drawn.length === 0) return p
-    return { ...p, values: { ...p.values, ...Object.fromEntries(drawn.map(s => [s.parameter, s.draw(k)])) } }
-  })
+  const parts = [...group.parts]
+  for (const s of group.spread) {
+    const at = parts.findIndex(p => p.id === s.part)
+    parts[at] = { ...parts[at], values: { ...parts[at].values, [s.parameter]: s.draw(k) } }
+  }
+  return parts
 }
 
 /** Satellite `k` of a group as a scenario of its own: what `simulate` makes of it is what the fleet has of it. */

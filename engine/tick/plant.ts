@@ -60,7 +60,11 @@ export function buildAlike(
 }
 
 function makePart(p: PlantPart, values: readonly Readonly<Record<string, unknown>>[]): Part {
-  const each = (f: (v: never) => number): Column => Float64Array.from(values, v => f(v as never))
+  const each = (f: (v: never) => number): Column => {
+    const column = new Float64Array(values.length)
+    for (let lane = 0; lane < values.length; lane++) column[lane] = f(values[lane] as never)
+    return column
+  }
   return {
     id: p.id,
     kind: p.kind,
