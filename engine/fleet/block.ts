@@ -63,7 +63,7 @@ export function beginBlock(o: BlockOptions): Block {
   const sgp4 = makeSgp4Lanes(o.orbits, o.start_us)
   const knots = makeKnots(sgp4, ticks * step_s, step_s, tile)
   const reach_km = 0.125 * BEND_km_s2 * step_s * step_s
-  const point = new Float64Array(6)
+  const point = new Float64Array(3)
   tile.edges.tellContacts(o.onContact !== undefined)
   tile.answers.contact = (lane, kind, time_s) => o.onContact?.(lane, CONTACT_KINDS[kind], time_s)
   const sun = new Float64Array(3)

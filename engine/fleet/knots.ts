@@ -15,6 +15,8 @@ const SWITCH_deg = (0.2 * 180) / Math.PI
 const NEAR_deg = 0.5
 /** Looks for the perigee in a turn. */
 const LOOKS_A_TURN = 48
+/** Between positions that tell a velocity. */
+const JUST_s = 0.25
 /** Knots held at once: twelve, and three times as many to go on with. */
 export const KNOTS = 4 * LAGRANGE_NODES
 
@@ -90,7 +92,7 @@ function isUneven(sgp4: Sgp4Lanes, lane: number): boolean {
 
 /** The knots lie in the tile's memory: KNOTS times x, y, z, a row each. Ticks are of `step_s`. */
 export function makeKnots(sgp4: Sgp4Lanes, duration_s: number, step_s: number, tile: Tile): Knots {
-  tile.answers.position = (lane, time_s) => sgp4.position(lane, time_s, tile.edges.point)
+  tile.answers.position = (lane, time_s) => moving(lane, time_s, tile.edges.point)
   const rows = tile.knots
   const width = ROW
   const count = sgp4.orbits.length
@@ -99,7 +101,7 @@ export function makeKnots(sgp4: Sgp4Lanes, duration_s: number, step_s: number, t
   for (let lane = 0; lane < count; lane++) isDirect[lane] = direct.includes(lane) ? 1 : 0
   const turns = makeTurns(sgp4, duration_s, tile)
   const isFollowed = Uint8Array.from({ length: count }, (_, lane) => (!isDirect[lane] && turns.follows(lane) ? 1 : 0))
-  const point = new Float64Array(3)
+  const [point, before, earlier] = [new Float64Array(3), new Float64Array(3), new Float64Array(3)]
   const state = new Float64Array(6)
   /** Knots before the twelve in which the tick may have begun, and one more for what lies a little before it. */
   const back = Math.ceil(step_s / KNOT_s) + 1
@@ -144,6 +146,20 @@ export function makeKnots(sgp4: Sgp4Lanes, duration_s: number, step_s: number, t
     if (isDirect[lane] || time_s < 0 || !sgp4.state(lane, time_s, state)) return
     at(lane, time_s, point)
     worst_km = Math.max(worst_km, Math.hypot(point[0] - state[0], point[1] - state[1], point[2] - state[2]))
+  }
+
+  /**
+   * SGP4's position and how it moves, from where it was just before: years from its epoch SGP4's own velocity can be off by kilometres a second from what
+   * its positions do.
+   */
+  function moving(lane: number, time_s: number, out: Float64Array): void {
+    sgp4.position(lane, time_s - 2 * JUST_s, earlier)
+    sgp4.position(lane, time_s - JUST_s, before)
+    sgp4.position(lane, time_s, point)
+    for (let a = 0; a < 3; a++) {
+      out[a] = point[a]
+      out[3 + a] = (3 * point[a] - 4 * before[a] + earlier[a]) / (2 * JUST_s)
+    }
   }
 
   function at(lane: number, time_s: number, out: Float64Array): void {

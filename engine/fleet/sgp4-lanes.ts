@@ -30,7 +30,7 @@ export interface Sgp4Lanes {
   sinceEpoch_s(lane: number): number
   /** Position and velocity, six numbers; false where SGP4 gives none, and `out` is left as it is. */
   state(lane: number, time_s: number, out: Float64Array): boolean
-  /** Position and velocity. From the first time that SGP4 gives none the satellite is lost and stays where it was. */
+  /** Position. From the first time that SGP4 gives none the satellite is lost and stays where it was. */
   position(lane: number, time_s: number, out: Float64Array): void
 }
 
@@ -38,8 +38,7 @@ export function makeSgp4Lanes(orbits: readonly FleetOrbit[], start_us: number): 
   const since_s = orbits.map(b => (start_us - b.elements.epoch_us) / 1e6)
   const lost: Lost[] = []
   const gone = new Uint8Array(orbits.length)
-  const last = new Float64Array(6 * orbits.length)
-  for (let i = 0; i < last.length; i++) last[i] = i % 6 < 3 ? NOWHERE_km : 0
+  const last_km = new Float64Array(3 * orbits.length).fill(NOWHERE_km)
   const held = new Float64Array(6)
   // Beyond the end of a decaying orbit SGP4 may give numbers of any size and no error.
   const farthest_km = orbits.map(
@@ -68,10 +67,9 @@ export function makeSgp4Lanes(orbits: readonly FleetOrbit[], start_us: number): 
       if (code !== 0) {
         gone[lane] = 1
         lost.push({ lane, code, time_s })
-        last.fill(0, 6 * lane + 3, 6 * lane + 6)
       }
-      if (!gone[lane]) for (let a = 0; a < 6; a++) last[6 * lane + a] = held[a]
-      for (let a = 0; a < 6; a++) out[a] = last[6 * lane + a]
+      if (!gone[lane]) for (let a = 0; a < 3; a++) last_km[3 * lane + a] = held[a]
+      for (let a = 0; a < 3; a++) out[a] = last_km[3 * lane + a]
     },
   }
 }

@@ -1,32 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { brotliDecompressSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { fiveNodes } from '../../bench/fleet-case.ts'
 import { KNOTS, makeKnots } from '../../engine/fleet/knots.ts'
-import { type FleetOrbit, makeSgp4Lanes } from '../../engine/fleet/sgp4-lanes.ts'
+import { makeSgp4Lanes } from '../../engine/fleet/sgp4-lanes.ts'
 import { makeTile, TILE_LANES } from '../../engine/fleet/tile.ts'
-import { elementsFromTle, makePropagator } from '../../engine/physics/orbit/orbit.ts'
+import { CATALOGUE_START_us, catalogue, DAY_s } from './catalogue.ts'
 
-const START_us = Date.UTC(2022, 7, 10) * 1000
-const DAY_s = 86400
 const LOOKS = 24
-
-/** Every object of the catalogue that SGP4 follows at the start and to the end of the day. */
-function catalogue(): FleetOrbit[] {
-  const file = new URL('../truth/catalogue-2022-08-10.tle.br', import.meta.url)
-  const lines = brotliDecompressSync(readFileSync(file)).toString().split('\n')
-  const state = new Float64Array(6)
-  const orbits: FleetOrbit[] = []
-  for (let k = 0; k + 1 < lines.length; k += 2) {
-    const elements = elementsFromTle(lines[k].trimEnd(), lines[k + 1].trimEnd())
-    const propagator = makePropagator(elements)
-    const since_s = (START_us - elements.epoch_us) / 1e6
-    // A knot some way beyond the day is asked for too.
-    const isFollowed = [-3000, 0, DAY_s, DAY_s + 15_000].every(t => propagator.state(since_s + t, state) === 0)
-    if (isFollowed) orbits.push({ elements, propagator })
-  }
-  return orbits
-}
 
 it('positions of the whole catalogue are within a metre of SGP4 over a day', () => {
   const orbits = catalogue()
@@ -38,7 +17,7 @@ it('positions of the whole catalogue are within a metre of SGP4 over a day', () 
   let direct = 0
   for (let first = 0; first < orbits.length; first += TILE_LANES) {
     const members = orbits.slice(first, first + TILE_LANES)
-    const sgp4 = makeSgp4Lanes(members, START_us)
+    const sgp4 = makeSgp4Lanes(members, CATALOGUE_START_us)
     const knots = makeKnots(sgp4, DAY_s, 60, tile)
     direct += knots.direct.length
     for (let look = 0; look < LOOKS; look++) {

@@ -18,7 +18,7 @@ let lane: i32 = 0, isDirect = false, column: usize = 0, base: i32 = 0
 let path: usize = 0, shares: usize = 0, point: usize = 0
 let middle: f64 = 0
 
-/** JavaScript's answer for a lane that has no knots, six numbers at `point`: `position` in sgp4-lanes.ts. */
+/** JavaScript's answer for a lane that has no knots, six numbers at `point`: `moving` in knots.ts. */
 @external("env", "position") declare function askPosition(lane: i32, time: f64): void
 
 /** Turns to a lane, about a time; `first` is the knot that the first row is. */
