@@ -18,7 +18,7 @@ const LEAST_DIP = 1 / 40
 export const EARTH_SLAB = RECORDS + (COSINES + 1) * RECORD
 export const EARTH_SLABS = STEPS + 1
 
-const filled = new Map<number, Float64Array>()
+const filled = new Map<number, Float32Array>()
 
 /**
  * Fills a slab of the tables from which the fleet's kernel takes what the Earth reflects and radiates onto the two sides of a plate: earthViewFactor and
@@ -29,12 +29,12 @@ const filled = new Map<number, Float64Array>()
  * together is even in c, and smooth in (c H)^2 as long as the horizon cuts the plate; where it does not, one side sees nothing and the sum is the size of
  * the difference. So a slab holds half of both sides' view x H^3 by (c H)^2 in 32 steps; and, by the cosine of the Sun's angle from the zenith in
  * 128 steps, albedo on a side at the Sun, on one away from it, and of a plate edge-on half of the factor over H and the cubic in (c H)^2 of half of both sides'.
- * Between the steps the view is straight, albedo flat over triangles of three records.
+ * Between the steps the view is straight, albedo flat over triangles of three records. Single precision.
  *
  * Error between 200 and 2000 km (test/fleet/earth-light.test.ts): view 1e-4; albedo factor 3e-4 at the worst and 3e-5 rms on a side at the Sun, 5e-4 and
  * 6e-5 edge-on, which is under 0.05 W/m2 absorbed by a white radiator of the 1361 W/m2 on its array. Higher it is less.
  */
-export function fillEarthSlab(slabs: Float64Array, slab: number): void {
+export function fillEarthSlab(slabs: Float32Array, slab: number): void {
   let values = filled.get(slab)
   if (values === undefined) {
     values = slabOf(slab)
@@ -43,11 +43,11 @@ export function fillEarthSlab(slabs: Float64Array, slab: number): void {
   slabs.set(values, slab * EARTH_SLAB)
 }
 
-function slabOf(slab: number): Float64Array {
+function slabOf(slab: number): Float32Array {
   const ratio = Math.sqrt(STEPS / Math.max(slab, 1e-3))
   const dip = Math.sqrt(1 - 1 / (ratio * ratio))
   const height_km = EARTH_RADIUS_km * (ratio - 1)
-  const out = new Float64Array(EARTH_SLAB)
+  const out = new Float32Array(EARTH_SLAB)
   out[0] = 1
   for (let k = 0; k <= SQUARES; k++) out[1 + k] = ratio ** 3 * viewMean(height_km, Math.sqrt(k / SQUARES) / ratio)
   for (let k = 0; k <= COSINES; k++) {

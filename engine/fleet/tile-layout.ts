@@ -9,8 +9,8 @@ export const TILE_LANES = 128
 export const WIDTH = TILE_LANES + 2
 /** Bytes that the processor fetches together. */
 export const CACHE_LINE = 64
-/** Scratch of assembly/earth.ts, bytes: 13 rows of 16 pairs of lanes. */
-export const EARTH_SCRATCH = 13 * 16 * 16
+/** Scratch of assembly/earth.ts, bytes: 25 rows of 32 lanes in single precision. */
+export const EARTH_SCRATCH = 25 * 32 * 4
 export const STRIDE = WIDTH * 8
 
 /** Rows of the tally: energies of a tick in joules, and the seconds of sunlight. */
@@ -42,7 +42,6 @@ export const LANE_ROWS = {
   jump: 1,
   position: 3,
   last: 3,
-  glow: 12,
   tally: TALLIES,
   refused: 1,
   charge: 1,

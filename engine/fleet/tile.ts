@@ -50,7 +50,7 @@ export interface Tile {
   readonly weightsAt: number
   readonly knotsAt: number
   /** Room for the tables of earth-table.ts; none where the Earth shines on nothing. */
-  readonly slabs: Float64Array
+  readonly slabs: Float32Array
 }
 
 export const ROW = WIDTH
@@ -98,7 +98,7 @@ function planTile(d: FastDesign, knots: number) {
     faces: faces.length,
     axes: faces.reduce((bits, f) => bits | (1 << (AXES.indexOf(f.looks) >> 1)), 0),
     face: take(faces.length * FACE_ROWS.length * STRIDE),
-    slabs: (take(faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB * 8 + CACHE_LINE) + CACHE_LINE - 1) & -CACHE_LINE,
+    slabs: (take(faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB * 4 + CACHE_LINE) + CACHE_LINE - 1) & -CACHE_LINE,
     scratch: take(EARTH_SCRATCH),
   }
   const weightsAt = take(12 * 8)
@@ -184,7 +184,7 @@ function tileOf({ nodes, loads, battery }: FastDesign, plan: ReturnType<typeof p
     answers,
     weightsAt,
     weights: new Float64Array(buffer, weightsAt, 12),
-    slabs: new Float64Array(buffer, head.slabs, faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB),
+    slabs: new Float32Array(buffer, head.slabs, faces.length === 0 ? 0 : EARTH_SLABS * EARTH_SLAB),
     knotsAt,
     knots: new Float64Array(buffer, knotsAt, knots * 3 * WIDTH),
     load(first, count) {

@@ -21,7 +21,7 @@
 export const ROW: usize = 130 * 8
 // Rows of the lanes, in the order of LANE_ROWS in tile-layout.ts.
 export const SUNLIGHT: usize = 0, DURATION = ROW, BEFORE = 2 * ROW, CLEARANCE = 3 * ROW, NEAR = 4 * ROW, JUMP = 5 * ROW
-export const POSITION = 6 * ROW, LAST = 9 * ROW, GLOW = 12 * ROW, TALLY = 24 * ROW, REFUSED = 35 * ROW
+export const POSITION = 6 * ROW, LAST = 9 * ROW, TALLY = 12 * ROW, REFUSED = 23 * ROW
 
 /** Where the tables of a tile lie in memory (bytes). The order of the fields is that of HEAD in tile-layout.ts. */
 @unmanaged export class Tile {
