@@ -1,5 +1,5 @@
 import { AU_km, SOLAR_CONSTANT_W_m2 } from '../physics/constants.ts'
-import { FLEET_OFFSETS_s, FLEET_PENUMBRA_OFFSETS_s } from '../physics/heat/substeps.ts'
+import { FLEET_OFFSETS_s } from '../physics/heat/substeps.ts'
 import { CONTACT_KINDS, type ContactKind } from '../physics/light/contacts.ts'
 import { fillEarthSlab } from './earth-table.ts'
 import { makeKnots } from './knots.ts'
@@ -9,8 +9,8 @@ import { ROW, type Tile } from './tile.ts'
 /** Most that the distance from the shadow can bend, km/s2: gravity and v2/r of the lowest orbit, stretched, rounded up. */
 const BEND_km_s2 = 0.02
 
-/** Steps are no longer graded so long after a jump, s. */
-const GRADED_s = Math.max(...FLEET_OFFSETS_s, ...FLEET_PENUMBRA_OFFSETS_s)
+/** Steps are no longer graded so long after a jump, s; in the penumbra they are for longer, but there an edge is near. */
+const GRADED_s = Math.max(...FLEET_OFFSETS_s)
 
 export interface BlockOptions {
   readonly tile: Tile
