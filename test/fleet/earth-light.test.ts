@@ -7,7 +7,7 @@ import { makeTile, ROW, TILE_LANES } from '../../engine/fleet/tile.ts'
 import { EARTH_RADIUS_km } from '../../engine/physics/constants.ts'
 import { albedoFactorVec } from '../../engine/physics/light/albedo.ts'
 import { earthViewFactor } from '../../engine/physics/light/earth-view.ts'
-import { draws } from './random-satellite.ts'
+import { draws } from './draws.ts'
 
 type Vec = readonly [number, number, number]
 const ROUNDS = 30

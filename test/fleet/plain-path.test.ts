@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runBlock } from '../../engine/fleet/block.ts'
 import { KNOTS } from '../../engine/fleet/knots.ts'
@@ -83,38 +84,47 @@ function contactsOf(elements: Elements, start_us: number): Seen[] {
   return seen
 }
 
-const SEEDS = Array.from({ length: 24 }, (_, k) => k + 1)
+/** Holds what the fast path makes of a satellite to what the plain one makes of it. */
+function expectAlike(s: RandomSatellite): void {
+  const { tile, contacts, temps, result, start_us, elements } = fast(s)
+  const { summary, recording } = plain(s, s.step_s)
+  const { budget } = summary
+  const total = (k: number) => tile.table.total[k * ROW] / 3600
+  // Neither path cuts a step where the battery runs empty. What is served then is off by more, and what the loads heat by a part of a step's heat.
+  const short = budget.unserved_Wh > 0
+  const near = (fast_Wh: number, plain_Wh: number, of_Wh: number, what: string) =>
+    expect(Math.abs(fast_Wh - plain_Wh) / of_Wh, what).toBeLessThan(short ? 5e-4 : 2e-4)
+  const load_W = budget.demanded_Wh / HOURS
+  expect(result.positionError_km).toBeLessThan(1e-3)
+  near(total(TALLY.generated_J), budget.generated_Wh, budget.generated_Wh, 'generated')
+  near(total(TALLY.served_J), budget.served_Wh, budget.demanded_Wh, 'served')
+  near(total(TALLY.curtailed_J), budget.curtailed_Wh, budget.generated_Wh, 'curtailed')
+  near(total(TALLY.unserved_J), budget.unserved_Wh, budget.demanded_Wh, 'unserved')
+  near(total(TALLY.loss_J), budget.loss_Wh, budget.demanded_Wh, 'loss')
+  near(total(TALLY.absorbed_J), Number(budget.absorbed_Wh), Number(budget.absorbed_Wh), 'absorbed')
+  near(total(TALLY.radiated_J), Number(budget.radiated_Wh), Number(budget.radiated_Wh), 'radiated')
+  const lit_s = tile.table.total[TALLY.lit_s * ROW]
+  expect(Math.abs(lit_s - Number(summary.sunlit_frac) * HOURS * 3600)).toBeLessThan(0.05)
+  const told = contactsOf(elements, start_us)
+  expect(contacts.map(c => c.kind)).toEqual(told.map(c => c.kind))
+  // A metre is 0.2 ms, more at a graze.
+  for (const [k, c] of told.entries()) expect(Math.abs(contacts[k].time_s - c.time_s)).toBeLessThan(2e-3)
+  for (const [k, n] of s.design.nodes.entries()) {
+    const plain_K = columnOf(recording, `${n.id}.temp_K`) as Float64Array
+    const worst_K = temps[k].reduce((most, t, tick) => Math.max(most, Math.abs(t - plain_K[tick])), 0)
+    const stepHeat_K = short && n.id !== 'wing' ? (load_W * s.step_s) / Number(n.capacity_J_K) : 0
+    expect(worst_K, n.id).toBeLessThan(1 + 0.1 * stepHeat_K)
+  }
+  const throughput_J = 1e-9 * budget.demanded_Wh * 3600
+  expect(tile.table.total[TALLY.electrical_J * ROW]).toBeLessThan(throughput_J)
+  expect(tile.table.total[TALLY.thermal_J * ROW]).toBeLessThan(throughput_J)
+}
 
-describe('a random satellite on the fast path and on the plain one', () => {
-  it.each(SEEDS)('seed %d', seed => {
-    const s = randomSatellite(seed)
-    const { tile, contacts, temps, result, start_us, elements } = fast(s)
-    const { summary, recording } = plain(s, s.step_s)
-    const { budget } = summary
-    const total = (k: number) => tile.table.total[k * ROW] / 3600
-    const near = (fast_Wh: number, plain_Wh: number, of_Wh: number, what: string) =>
-      expect(Math.abs(fast_Wh - plain_Wh) / of_Wh, what).toBeLessThan(2e-4)
-    expect(result.positionError_km).toBeLessThan(1e-3)
-    near(total(TALLY.generated_J), budget.generated_Wh, budget.generated_Wh, 'generated')
-    near(total(TALLY.served_J), budget.served_Wh, budget.demanded_Wh, 'served')
-    near(total(TALLY.curtailed_J), budget.curtailed_Wh, budget.generated_Wh, 'curtailed')
-    near(total(TALLY.unserved_J), budget.unserved_Wh, budget.demanded_Wh, 'unserved')
-    near(total(TALLY.loss_J), budget.loss_Wh, budget.demanded_Wh, 'loss')
-    near(total(TALLY.absorbed_J), Number(budget.absorbed_Wh), Number(budget.absorbed_Wh), 'absorbed')
-    near(total(TALLY.radiated_J), Number(budget.radiated_Wh), Number(budget.radiated_Wh), 'radiated')
-    const lit_s = tile.table.total[TALLY.lit_s * ROW]
-    expect(Math.abs(lit_s - Number(summary.sunlit_frac) * HOURS * 3600)).toBeLessThan(0.05)
-    const told = contactsOf(elements, start_us)
-    expect(contacts.map(c => c.kind)).toEqual(told.map(c => c.kind))
-    // A metre is 0.2 ms, more at a graze.
-    for (const [k, c] of told.entries()) expect(Math.abs(contacts[k].time_s - c.time_s)).toBeLessThan(2e-3)
-    for (const [k, n] of s.design.nodes.entries()) {
-      const plain_K = columnOf(recording, `${n.id}.temp_K`) as Float64Array
-      const worst_K = temps[k].reduce((most, t, tick) => Math.max(most, Math.abs(t - plain_K[tick])), 0)
-      expect(worst_K, n.id).toBeLessThan(1)
-    }
-    const throughput_J = 1e-9 * budget.demanded_Wh * 3600
-    expect(tile.table.total[TALLY.electrical_J * ROW]).toBeLessThan(throughput_J)
-    expect(tile.table.total[TALLY.thermal_J * ROW]).toBeLessThan(throughput_J)
-  })
+/** The same satellites every time; a failing one is made as small as a minute allows. */
+const RUNS = { seed: 1, numRuns: 48, interruptAfterTimeLimit: 90_000, markInterruptAsFailure: true }
+
+describe('a random satellite', () => {
+  it('has on the fast path what it has on the plain one', () => {
+    fc.assert(fc.property(randomSatellite, expectAlike), RUNS)
+  }, 120_000)
 })

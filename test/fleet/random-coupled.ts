@@ -1,4 +1,4 @@
-import { draws } from './random-satellite.ts'
+import { draws } from './draws.ts'
 
 /** A small fleet with a common queue, by a seed: planes, satellites that differ, loads from light to more than can be done, each policy. */
 export function randomCoupled(seed: number): Record<string, unknown> {

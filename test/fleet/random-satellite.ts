@@ -1,16 +1,8 @@
+import * as fc from 'fast-check'
 import { CELL_NAMES, CELL_REFERENCE_K, cellOf } from '../../engine/catalogue/cells.ts'
 import { agedCoating, COATINGS, type CoatingName } from '../../engine/catalogue/coatings.ts'
 import type { Axis, FastDesign, FastFace, FastNode } from '../../engine/fleet/design.ts'
 import { forestOf } from '../../engine/physics/heat/thermal-forest.ts'
-
-/** A number from 0 to 1 by a seed and a counter. */
-export function draws(seed: number): () => number {
-  let state = (seed * 2654435761) >>> 0
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return ((state ^ (state >>> 15)) >>> 0) / 4294967296
-  }
-}
 
 export interface RandomSatellite {
   readonly design: FastDesign
@@ -25,33 +17,63 @@ export interface RandomSatellite {
 
 const OPPOSITE: Record<string, Axis> = { '+x': '-x', '-x': '+x', '+y': '-y', '-y': '+y', '+z': '-z', '-z': '+z' }
 
+const between = (min: number, max: number) => fc.double({ min, max, noNaN: true })
+const sometimes = (min: number, max: number) => fc.option(between(min, max), { nil: undefined })
+
+const choices = fc.record({
+  cell: fc.constantFrom(...CELL_NAMES),
+  wing_m2: between(40, 120),
+  wing_face: fc.constantFrom('sun', '+z'),
+  /** Of what the wing gives in full light. */
+  load_frac: between(0.2, 0.9),
+  /** What the first of two loads takes; all of it where there is one. */
+  first_frac: sometimes(0.2, 0.8),
+  coating: fc.constantFrom(...(Object.keys(COATINGS) as CoatingName[])),
+  looks: fc.constantFrom('+x', '-x', '+y', '-y', '-z'),
+  sides: fc.constantFrom(1, 2),
+  /** Each hangs on the radiator or on a lump before it. */
+  lumps: fc.array(
+    fc.record({
+      capacity_J_K: between(1e4, 3e5),
+      on: fc.nat({ max: 2 }),
+      conductance: between(0.7, 2),
+      radiative_m2: sometimes(0.5, 3),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  strut_W_K: sometimes(1, 20),
+  battery_h: between(0.1, 1.5),
+  /** Of the load. */
+  battery_limit: sometimes(0.5, 1.2),
+  earth: fc.boolean(),
+  altitude_km: between(450, 1200),
+  ltan_h: fc.oneof({ weight: 1, arbitrary: fc.constantFrom(6, 18) }, { weight: 3, arbitrary: between(6, 18) }),
+  mean_anomaly_deg: between(0, 360),
+  day: fc.nat({ max: 364 }),
+  step_s: fc.constantFrom(30, 60, 60, 120),
+})
+type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never
+
 /**
- * A satellite by a seed, as a scenario's parts and as the fast path takes it: a wing, one to three lumps in a random tree with a radiator, by
- * conduction and by radiation, one or two loads, a battery that may fill and empty, any season and local time.
+ * A satellite as a scenario's parts and as the fast path takes it: a wing, one to three lumps in a random tree with a radiator, by conduction and
+ * by radiation, one or two loads, a battery that may fill and empty, any season and local time.
  */
-export function randomSatellite(seed: number): RandomSatellite {
-  const draw = draws(seed)
-  const from = (low: number, high: number) => low + (high - low) * draw()
-  const pick = <T>(list: readonly T[]): T => list[Math.min(list.length - 1, Math.floor(draw() * list.length))]
-  const cellName = pick(CELL_NAMES)
-  const cell = cellOf(cellName)
-  const wing_m2 = from(40, 120)
+export const randomSatellite = fc.noBias(choices.map(satelliteOf))
+
+function satelliteOf(c: Choices): RandomSatellite {
+  const { wing_m2, looks, sides, earth } = c
+  const cell = cellOf(c.cell)
   const full_W = wing_m2 * 1361 * 0.9 * 0.95 * cell.efficiency_frac.value
-  const load_W = from(0.2, 0.9) * full_W
+  const load_W = c.load_frac * full_W
   const radiator_m2 = load_W / 350
-  const coatingName = pick(Object.keys(COATINGS) as CoatingName[])
-  const coating = agedCoating(coatingName, 0)
-  const looks = pick(['+x', '-x', '+y', '-y', '-z'] as const)
-  const sides = pick([1, 2])
-  const lumps = 1 + Math.floor(draw() * 3)
-  const earth = draw() < 0.7
+  const coating = agedCoating(c.coating, 0)
 
   const parts: Record<string, unknown>[] = [
-    { id: 'wing', kind: 'array.flat', cell: cellName, area_m2: wing_m2, face: pick(['sun', '+z']) },
+    { id: 'wing', kind: 'array.flat', cell: c.cell, area_m2: wing_m2, face: c.wing_face },
     {
       id: 'radiator',
       kind: 'radiator.flat',
-      coating: coatingName,
+      coating: c.coating,
       area_m2: radiator_m2,
       sides,
       face: looks,
@@ -77,22 +99,19 @@ export function randomSatellite(seed: number): RandomSatellite {
     },
   ]
   const links: { a: number; b: number; conductance_W_K: number; radiative_m2: number }[] = []
-  for (let k = 0; k < lumps; k++) {
+  for (const [k, { capacity_J_K, on, conductance, radiative_m2 = 0 }] of c.lumps.entries()) {
     const id = `lump${k}`
-    const capacity_J_K = from(1e4, 3e5)
     parts.push({ id, kind: 'node.lumped', capacity_J_K, initial_temp_K: 300 })
     given.push({ ...none, id, capacity_J_K })
-    // Each hangs on the radiator or on a lump before it.
-    const b = k === 0 ? 1 : 1 + Math.floor(draw() * (k + 1))
-    const conductance_W_K = (load_W / 30) * from(0.7, 2)
-    const radiative_m2 = draw() < 0.3 ? from(0.5, 3) : 0
+    const b = 1 + Math.min(on, k)
+    const conductance_W_K = (load_W / 30) * conductance
     parts.push({ id: `g${k}`, kind: 'link.conductive', from: id, to: given[b].id, conductance_W_K })
     if (radiative_m2 > 0)
       parts.push({ id: `r${k}`, kind: 'link.radiative', from: id, to: given[b].id, exchange_m2: radiative_m2 })
     links.push({ a: k + 2, b, conductance_W_K, radiative_m2 })
   }
-  if (draw() < 0.3) {
-    const conductance_W_K = from(1, 20)
+  if (c.strut_W_K !== undefined) {
+    const conductance_W_K = c.strut_W_K
     parts.push({ id: 'strut', kind: 'link.conductive', from: 'wing', to: 'radiator', conductance_W_K })
     links.push({ a: 0, b: 1, conductance_W_K, radiative_m2: 0 })
   }
@@ -112,14 +131,14 @@ export function randomSatellite(seed: number): RandomSatellite {
       radiative_m2: link?.radiative_m2 ?? 0,
     }
   }
-  const share = draw() < 0.5 ? 1 : from(0.2, 0.8)
+  const share = c.first_frac ?? 1
   const loads = [
     { id: 'first', priority: 3, power_W: share * load_W, node: 'lump0' },
-    { id: 'second', priority: 5, power_W: (1 - share) * load_W, node: `lump${lumps - 1}` },
+    { id: 'second', priority: 5, power_W: (1 - share) * load_W, node: `lump${c.lumps.length - 1}` },
   ].filter(l => l.power_W > 0)
   for (const l of loads) parts.push({ ...l, kind: 'load.constant' })
-  const capacity_Wh = load_W * from(0.1, 1.5)
-  const limit_W = draw() < 0.5 ? 1e15 : load_W * from(0.5, 1.2)
+  const capacity_Wh = load_W * c.battery_h
+  const limit_W = c.battery_limit === undefined ? 1e15 : load_W * c.battery_limit
   parts.push({
     id: 'battery',
     kind: 'battery.bucket',
@@ -155,11 +174,11 @@ export function randomSatellite(seed: number): RandomSatellite {
   return {
     parts,
     earth,
-    altitude_km: from(450, 1200),
-    ltan_h: draw() < 0.3 ? pick([6, 18]) : from(6, 18),
-    mean_anomaly_deg: from(0, 360),
-    start: new Date(Date.UTC(2026, 0, 1) + Math.floor(from(0, 365)) * 86_400_000).toISOString().replace('.000', ''),
-    step_s: pick([30, 60, 60, 120]),
+    altitude_km: c.altitude_km,
+    ltan_h: c.ltan_h,
+    mean_anomaly_deg: c.mean_anomaly_deg,
+    start: new Date(Date.UTC(2026, 0, 1 + c.day)).toISOString().replace('.000', ''),
+    step_s: c.step_s,
     design: {
       forest,
       nodes,
