@@ -61,5 +61,7 @@ function sourceOf({ name, unit, values, sparse }: TableColumn) {
   if (unit === 'UTC')
     return { name, data: Array.from(values, ms => new Date(ms)), type: 'TIMESTAMP' as const, nullable: false }
   if (sparse !== true) return { name, data: values, type: 'DOUBLE' as const, nullable: false }
-  return { name, data: Array.from(values, v => (Number.isNaN(v) ? null : v)), type: 'DOUBLE' as const, nullable: true }
+  // The column may be without gaps here and have some in another piece.
+  const data = values.some(Number.isNaN) ? Array.from(values, v => (Number.isNaN(v) ? null : v)) : values
+  return { name, data, type: 'DOUBLE' as const, nullable: true }
 }
