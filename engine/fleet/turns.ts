@@ -5,6 +5,10 @@ import { KNOT_s, TURN_SERIES, TURN_TERMS } from './tile-layout.ts'
 /** Phases of a turn at which SGP4 is asked, as many as the series in the phase has terms: for harmonics up to the fifth, and to the fourth. */
 const PHASES = TURN_TERMS
 const FEW_PHASES = 9
+/** Without drag and up to this eccentricity three turns are enough where they reach to the end, and a parabola. */
+const FEW_NODES = 3
+const STEADY_ECCENTRICITY = 0.001
+const MOST_STEADY_STRIDE = 9
 /** Up to this eccentricity the fifth harmonic can be left out. */
 const FEW_ECCENTRICITY = 0.003
 /** Positions at one phase, turn after turn, are interpolated by the cubic through four of them. */
@@ -49,9 +53,10 @@ const FEW_SHARES = sharesOf(FEW_PHASES)
  * little: its position is a periodic function of the phase that changes slowly from turn to turn. At each of 11 phases a cubic through turns 0, 6, 12 and
  * 18 gives all the turns between, within 1 mm on a sun-synchronous orbit and 0.2 m with strong drag; at any one time the eleven cubics are samples of a
  * whole turn, and the Fourier series through them, to the fifth harmonic, leaves out less than 4 cm at an eccentricity of 0.01; up to 0.003, nine phases
- * and the fourth harmonic leave out less than 0.15 m. SGP4 is asked 36 or 44 times a day. Where that is off by more than 0.4 m, looked
- * at in the first stretch, turns three apart are tried. The series is summed in assembly/turns.ts (follow). Not so followed are eccentric or high orbits,
- * and any that is off by more even then. It depends on each satellite alone, not on its tile.
+ * and the fourth harmonic leave out less than 0.35 m. SGP4 is asked 36 or 44 times a day. In a run of no more than a day, without drag and at an
+ * eccentricity of 0.001 or less, a parabola through three turns is within 5 cm of that, and SGP4 is asked 27 times. Where what is left is over 0.4 m,
+ * looked at in the first stretch, turns three apart are tried. The series is summed in assembly/turns.ts (follow). Not so followed are eccentric or high
+ * orbits, and any that is off by more even then. It depends on each satellite alone, not on its tile.
  */
 export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turns {
   const lanes = sgp4.orbits.length
@@ -61,15 +66,16 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
   stride.fill(0)
   stretch.fill(0)
   const nodes_km = new Float64Array(lanes * NODES * SAMPLE)
+  const nodes = new Uint8Array(lanes).fill(NODES)
   const first_km = new Float64Array(lanes)
   const one = new Float64Array(6)
   const frame_km = new Float64Array(3 * NODES)
   const powers_km = new Float64Array(4 * SAMPLE)
 
-  /** Asks SGP4 at the turns `from` on of the four, and makes the series of the stretch. */
+  /** Asks SGP4 at the turns `from` on of the four (or three), and makes the series of the stretch. */
   function sample(lane: number, from: number): boolean {
     const phases = terms[lane]
-    for (let q = from; q < NODES; q++) {
+    for (let q = from; q < nodes[lane]; q++) {
       const turn = (stretch[lane] * (NODES - 1) + q) * stride[lane]
       for (let phase = 0; phase < phases; phase++) {
         if (!sgp4.state(lane, (turn + phase / phases) * turn_s[lane], one)) return false
@@ -131,7 +137,7 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
 
   /** The four positions at a phase in the frame that turns with the node and coincides with TEME when the stretch begins. */
   function turnBack(lane: number, phase: number): void {
-    for (let q = 0; q < NODES; q++) {
+    for (let q = 0; q < nodes[lane]; q++) {
       const moved_rad = drift_rad[lane] * (q * stride[lane] + phase / terms[lane])
       const cos = Math.cos(moved_rad)
       const sin = Math.sin(moved_rad)
@@ -140,6 +146,9 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
       frame_km[3 * q + 1] = cos * nodes_km[at + 1] - sin * nodes_km[at]
       frame_km[3 * q + 2] = nodes_km[at + 2]
     }
+    // The parabola's fourth: no time is asked for so late.
+    if (nodes[lane] === FEW_NODES)
+      for (let a = 0; a < 3; a++) frame_km[9 + a] = frame_km[a] + 3 * (frame_km[6 + a] - frame_km[3 + a])
   }
 
   /** How far the series is off where it is worst, between the first two turns, half way between two phases that the elements choose. */
@@ -151,6 +160,13 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
     const { knots } = tile
     code.follow(turns.at, lane, time_s, 1, tile.knotsAt + 8 * lane)
     return Math.hypot(knots[lane] - one[0], knots[ROW + lane] - one[1], knots[2 * ROW + lane] - one[2])
+  }
+
+  /** Whether the lane can be followed by so many nodes over so many turns. One turn is no worse off with SGP4 itself. */
+  function tryWith(lane: number, count: number, turns: number): boolean {
+    nodes[lane] = count
+    stride[lane] = Math.ceil(turns / (count - 1))
+    return stride[lane] > 1 && sample(lane, 0) && error_km(lane) <= MOST_ERROR_km
   }
 
   /** The last turn of a stretch is the first of the next. */
@@ -169,11 +185,11 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
       terms[lane] = elements.eccentricity > FEW_ECCENTRICITY ? PHASES : FEW_PHASES
       if (!(turn_s[lane] < LONGEST_s && elements.eccentricity < MOST_ECCENTRICITY)) return false
       const turns = duration_s / turn_s[lane] + 1
+      const isSteady = elements.bstar === 0 && elements.eccentricity <= STEADY_ECCENTRICITY
+      if (isSteady && turns <= (FEW_NODES - 1) * MOST_STEADY_STRIDE && tryWith(lane, FEW_NODES, turns)) return true
       for (const most of STRIDES) {
         const stretches = Math.ceil(turns / ((NODES - 1) * most))
-        stride[lane] = Math.ceil(turns / stretches / (NODES - 1))
-        // One turn is no worse off with SGP4 itself.
-        if (stride[lane] > 1 && sample(lane, 0) && error_km(lane) <= MOST_ERROR_km) return true
+        if (tryWith(lane, NODES, turns / stretches)) return true
       }
       stride[lane] = 0
       return false

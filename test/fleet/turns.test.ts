@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest'
+import { fiveNodes } from '../../bench/fleet-case.ts'
+import { KNOTS, makeKnots } from '../../engine/fleet/knots.ts'
+import { makeSgp4Lanes } from '../../engine/fleet/sgp4-lanes.ts'
+import { makeTile } from '../../engine/fleet/tile.ts'
+import {
+  type Elements,
+  elementsOfShape,
+  makePropagator,
+  sunSynchronousElements,
+} from '../../engine/physics/orbit/orbit.ts'
+
+const START_us = Date.UTC(2026, 5, 21) * 1000
+const DAY_s = 86400
+
+/** How often SGP4 is asked for a satellite in a run, and how far its positions are from SGP4's at most, m. */
+function follow(elements: Elements, duration_s: number) {
+  const propagator = makePropagator(elements)
+  let calls = 0
+  const counted = {
+    ...propagator,
+    state(sinceEpoch_s: number, out: Float64Array) {
+      calls++
+      return propagator.state(sinceEpoch_s, out)
+    },
+  }
+  const knots = makeKnots(
+    makeSgp4Lanes([{ elements, propagator: counted }], START_us),
+    duration_s,
+    60,
+    makeTile(fiveNodes(), KNOTS),
+  )
+  const weights = new Float64Array(12)
+  const point = new Float64Array(3)
+  const truth = new Float64Array(6)
+  let worst_m = 0
+  for (let time_s = 0; time_s <= duration_s; time_s += 60) {
+    knots.around(time_s, weights)
+    const between_s = Math.max(0, time_s - ((time_s / 60) % 53))
+    knots.at(0, between_s, point)
+    propagator.state(between_s, truth)
+    worst_m = Math.max(worst_m, 1000 * Math.hypot(point[0] - truth[0], point[1] - truth[1], point[2] - truth[2]))
+  }
+  return { calls, worst_m }
+}
+
+const dawn = (eccentricity: number) =>
+  sunSynchronousElements({ altitude_km: 600, ltan_h: 18, epoch_us: START_us, eccentricity, meanAnomaly_deg: 77 })
+const inclined = (inclination_deg: number, altitude_km: number, bstar: number) => ({
+  ...elementsOfShape({ altitude_km, inclination_deg, raan_deg: 100, epoch_us: START_us, eccentricity: 5e-4 }),
+  bstar,
+})
+
+it.each<[string, Elements, number, number, number]>([
+  ['round and without drag, a day', dawn(1e-4), 1, 40, 0.15],
+  ['the same for five days', dawn(1e-4), 5, 200, 0.15],
+  ['an eccentricity of 0.002', dawn(0.002), 1, 60, 0.15],
+  ['an eccentricity of 0.009 (its perigee is looked for)', dawn(0.009), 1, 120, 0.15],
+  ['a plane that turns by 5 degrees a day, with drag', inclined(51.6, 420, 3e-4), 1, 60, 0.4],
+  ['a plane near the equator', inclined(5, 1400, 1e-5), 1, 60, 0.4],
+])('%s: few calls of SGP4, and positions near its own', (_, elements, days, mostCalls, most_m) => {
+  const { calls, worst_m } = follow(elements, days * DAY_s)
+  expect(calls).toBeLessThan(mostCalls)
+  expect(worst_m).toBeLessThan(most_m)
+})
