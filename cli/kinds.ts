@@ -88,7 +88,8 @@ export function kindGroups(components: readonly AnyComponent[]): readonly KindGr
         },
         {
           kind: 'jobs',
-          about: 'A queue of jobs that the satellites of one group share: fleet: { jobs: { ... }, groups: [...] }.',
+          about:
+            'A queue of jobs that the satellites of one group share: fleet: { jobs: { ... }, groups: [...] }. At every tick those that wait go to satellites in the sunlight, cool and charged enough. On the fast path too, until accelerators would throttle.',
           parameters: JOB_PARAMETERS,
         },
       ],

@@ -67,7 +67,7 @@ export function readFleet(given: unknown, context: FleetContext, problems: Probl
   }
   const [design] = groups
   const launched = list.some(g => g?.launch !== undefined)
-  const jobs = readJobs(object.jobs, [...path, 'jobs'], design?.parts ?? [], list.length, launched, problems)
+  const jobs = readJobs(object.jobs, [...path, 'jobs'], design?.parts, list.length, launched, problems)
   if (!parsed.success || problems.length > before) return undefined
   const { method, record = [] } = parsed.data as unknown as { method: Fleet['method']; record?: number[] }
   for (const [k, number] of record.entries())

@@ -40,11 +40,11 @@ export interface Jobs extends ValuesOf<typeof JOB_PARAMETERS> {
 
 const shape = objectOf(JOB_PARAMETERS)
 
-/** Reads `jobs:`; undefined when there are none or they cannot be used, with problems added. */
+/** Reads `jobs:`; undefined when there are none or they cannot be used, with problems added. Without parts, which could not be read, nothing is said of them. */
 export function readJobs(
   given: unknown,
   path: Path,
-  parts: readonly ScenarioPart[],
+  parts: readonly ScenarioPart[] | undefined,
   groups: number,
   launched: boolean,
   problems: Problem[],
@@ -61,9 +61,10 @@ export function readJobs(
     problems.push(...explainAll(parsed.error.issues, given, path, 'fleet.jobs', JOB_PARAMETERS))
     return undefined
   }
-  const computing = parts.filter(p => p.kind === 'compute.accelerators')
   if (groups !== 1) return problem(`${groups} groups`, 'Jobs are shared by the satellites of one group: write one.')
   if (launched) return problem('a launch schedule beside jobs', 'Leave launch out: all satellites begin together.')
+  if (parts === undefined) return undefined
+  const computing = parts.filter(p => p.kind === 'compute.accelerators')
   if (computing.length !== 1)
     return problem(
       `${computing.length} parts that compute`,
