@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { TILE_LANES } from '../engine/fleet/tile.ts'
 import { satrecOf } from '../engine/physics/orbit/orbit.ts'
+import { coupledCase } from './coupled.ts'
 import { EARTH, elementsOf, makeFleetTile, runFleet, START_us, sunAtTicks } from './fleet-case.ts'
 import { growthOf } from './growth.ts'
 import { logLog } from './loglog.ts'
@@ -68,6 +69,16 @@ for (const { what, ns, ours_ns, satellites } of byHand.peers)
 const pair = await twoWorkers(80 * LANES, 360, 6)
 say('two threads over one', `${pair.times.toFixed(2)} times`, 'at least 1.8')
 say('the same bits from both', pair.alike ? 'yes' : 'NO', 'yes')
+
+const MANY = 2560
+const coupled = interleaved({ alone: coupledCase(MANY, { shared: false }), shared: coupledCase(MANY) }, SECONDS)
+const plainly = interleaved({ it: coupledCase(100, { method: 'plain', ticks: 30 }) }, 0.5).it
+say(
+  `${MANY.toLocaleString('en')} satellites of examples/fleet-jobs.yaml that share jobs, a satellite and tick`,
+  `${of(coupled.shared)}, ${ratio(coupled.shared, coupled.alone)} of without jobs`,
+  '',
+)
+say('the same on the plain path, where 100 of them go side by side', of(plainly), '')
 
 /** Small fleets take milliseconds: many rounds, so that the compiler is done with them. */
 const spent_s = (count: number, ticks: number) => {

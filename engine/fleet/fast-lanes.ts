@@ -9,7 +9,7 @@ import { formatUtc } from '../scenario/time.ts'
 import { type BlockOptions, beginBlock } from './block.ts'
 import { checkLedger, rowsOf } from './fast-rows.ts'
 import { tellSeries } from './fast-series.ts'
-import { eachOf, makeWorkMeter, type WorkMeter } from './fast-work.ts'
+import { makeWorkMeter, rowOf, type WorkMeter } from './fast-work.ts'
 import type { Fit } from './fit.ts'
 import { ROW, type Tile } from './tile.ts'
 
@@ -51,8 +51,8 @@ export interface FastRun {
   /** Takes them through a tick of the fleet, the one after the last, and tells the series. */
   advance(tick: number): void
   readonly work: WorkMeter
-  /** Whether accelerators came so hot that they would have throttled, in one lane or in any. */
-  isHot(lane?: number): boolean
+  /** Whether accelerators came so hot that they would have throttled, in these lanes or in any. */
+  isHot(from?: number, to?: number): boolean
   /** After the last tick: what became of them. Throws where SGP4 has lost one, or a ledger does not close. */
   end(): Omit<FastResult, 'throttled'>
 }
@@ -77,11 +77,11 @@ export function beginFastLanes(
   const work = makeWorkMeter(fit, tile, first, count, step_s)
   const bearing = fit.computing
     .filter(c => c.node >= 0)
-    .map(c => ({ at: c.node * ROW, most_K: eachOf(c.unthrottled_K, first, count) }))
-  function isHot(one?: number): boolean {
+    .map(c => ({ at: c.node * ROW, most_K: rowOf(c.unthrottled_K, first, count) }))
+  function isHot(from = 0, to = count): boolean {
+    const { hottest } = table
     for (const { at, most_K } of bearing)
-      for (let lane = one ?? 0, end = one ?? count - 1; lane <= end; lane++)
-        if (table.hottest[at + lane] > most_K[lane] - UNSEEN_K) return true
+      for (let lane = from; lane < to; lane++) if (hottest[at + lane] > most_K[lane] - UNSEEN_K) return true
     return false
   }
   const sun_km = o.sun_km.subarray(3 * begin)
@@ -118,7 +118,7 @@ export function runFastLanes(o: FastLanes, neighbours: Neighbours): FastResult {
   }
   const run = follow(lanesTo(count), 1)
   const ended = run.end()
-  const throttled = lanesTo(count).filter(lane => run.isHot(lane))
+  const throttled = lanesTo(count).filter(lane => run.isHot(lane, lane + 1))
   if (throttled.length > 0) follow(throttled, -1)
   return { ...ended, throttled }
 }

@@ -1,6 +1,6 @@
 import type { Each } from './design.ts'
 import type { Fit } from './fit.ts'
-import { ROW, TALLY, type Tile } from './tile.ts'
+import { ROW, TALLY, TILE_LANES, type Tile } from './tile.ts'
 
 /**
  * Compute done, TFLOP/s: all that was wanted, except in ticks in which the bus was short. Then loads are served in their priority out of
@@ -9,12 +9,12 @@ import { ROW, TALLY, type Tile } from './tile.ts'
 export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: number, count: number, step_s: number) {
   const { table } = tile
   const { loads } = design
-  const row = (e: Each) => eachOf(e, first, count)
-  const rates = computing.map(c => row(c.rate_TFLOP_s))
-  const counts = computing.map(c => row(c.count))
-  const peaks = computing.map(c => row(c.peak_TFLOP_s))
-  const full = new Float64Array(count)
-  for (const r of rates) for (let i = 0; i < count; i++) full[i] += r[i]
+  const rates = computing.map(c => Float64Array.from(rowOf(c.rate_TFLOP_s, first, count)))
+  const [only] = rates
+  const full = rates.length === 1 ? only : new Float64Array(count)
+  if (full !== only) for (const r of rates) for (let i = 0; i < count; i++) full[i] += r[i]
+  const counts = computing.map(c => rowOf(c.count, first, count))
+  const peaks = computing.map(c => rowOf(c.peak_TFLOP_s, first, count))
   const now = new Float64Array(count)
   /** By lane, sums over the ticks: of what was asked for anew, and of what was left undone. */
   const asked = new Float64Array(count)
@@ -52,19 +52,17 @@ export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: num
     haveChanged: () => haveChanged,
     /** The sum of `ticks` ticks, all there were. */
     total_TFLOP_s: (lane: number, ticks: number) => (areAsked ? asked[lane] : full[lane] * ticks) - undone[lane],
-    /** Accelerators are wanted for these shares of the next tick, by lane, in place of their utilisation. */
+    /** The accelerators, of one part alone, are wanted for these shares of the next tick, by lane, in place of their utilisation. */
     ask(busy_frac: Float64Array): void {
-      full.fill(0)
-      for (const [k, { load, idle_W, swing_W }] of computing.entries()) {
-        const demand_W = table.demand.subarray(load * ROW, load * ROW + count)
-        const [rate, number, peak] = [rates[k], counts[k], peaks[k]]
-        for (let i = 0; i < count; i++) {
-          demand_W[i] = number[i] * (idle_W + busy_frac[i] * swing_W)
-          rate[i] = peak[i] * busy_frac[i]
-          full[i] += rate[i]
-        }
+      const [{ load, idle_W, swing_W }] = computing
+      const demand_W = table.demand.subarray(load * ROW, load * ROW + count)
+      const [number] = counts
+      const [peak_TFLOP_s] = peaks
+      for (let i = 0; i < count; i++) {
+        demand_W[i] = number[i] * (idle_W + busy_frac[i] * swing_W)
+        full[i] = peak_TFLOP_s[i] * busy_frac[i]
+        asked[i] += full[i]
       }
-      for (let i = 0; i < count; i++) asked[i] += full[i]
       areAsked = true
     },
     /** At the end of a tick in which the lanes that count were not served so much. */
@@ -86,6 +84,12 @@ export function makeWorkMeter({ design, computing }: Fit, tile: Tile, first: num
 
 export type WorkMeter = ReturnType<typeof makeWorkMeter>
 
-/** A number of satellites `first` on. */
-export const eachOf = (e: Each, first: number, count: number) =>
-  Float64Array.from({ length: count }, (_, i) => (typeof e === 'number' ? e : e(first + i)))
+const sameRows = new Map<number, Float64Array>()
+
+/** A number of satellites `first` on, to be read only: what is the same for all is one row for all tiles, which stays in the cache. */
+export function rowOf(e: Each, first: number, count: number): Float64Array {
+  if (typeof e !== 'number') return Float64Array.from({ length: count }, (_, i) => e(first + i))
+  const row = sameRows.get(e) ?? new Float64Array(TILE_LANES).fill(e)
+  sameRows.set(e, row)
+  return row.subarray(0, count)
+}
