@@ -5,7 +5,7 @@ import { makeDispatcher } from '../../engine/fleet/dispatch.ts'
 import { makeHands } from '../../engine/fleet/hands.ts'
 import { laneStatesBytes, makeLaneStates } from '../../engine/fleet/lane-states.ts'
 import type { Jobs } from '../../engine/scenario/jobs.ts'
-import { draws } from './random-satellite.ts'
+import { draws } from './draws.ts'
 
 const STEP_s = 60
 /** 4 H100 of 989 TFLOP/s, half of it used: what they do in a tick. */
