@@ -89,7 +89,7 @@ const DECADES = [1, 10, 100, 1000]
 const SHORT = 96
 const bySatellites = DECADES.map(n => [LANES * n, spent_s(LANES * n, SHORT)] as const)
 const byTicks = DECADES.map(n => [SHORT * n, spent_s(LANES, SHORT * n)] as const)
-const grows = (by: string, points: readonly (readonly [number, number])[], others: number) => {
+const grows = (by: string, points: readonly (readonly [number, number])[], further: string, others: number) => {
   const { exponent, last, marginal } = growthOf(points)
   const [from, to] = [points[0][0], points[points.length - 1][0]].map(n => n.toLocaleString('en'))
   say(
@@ -97,14 +97,10 @@ const grows = (by: string, points: readonly (readonly [number, number])[], other
     `${exponent.toFixed(3)}, last decade ${last.toFixed(3)}`,
     '1 (below: set-up)',
   )
-  say(
-    `one more of them, decade by decade, a satellite and tick`,
-    marginal.map(s => of((1e9 * s) / others)).join(', '),
-    '',
-  )
+  say(`${further}, decade by decade`, marginal.map(s => of((1e9 * s) / others)).join(', '), '')
 }
-grows('satellites', bySatellites, SHORT)
-grows('ticks', byTicks, LANES)
+grows('satellites', bySatellites, `a further satellite, for each of ${SHORT} ticks, set-up and all`, SHORT)
+grows('ticks', byTicks, `a further tick, for each of ${LANES} satellites`, LANES)
 
 if (process.argv.includes('--write')) {
   quoteSpeed(
