@@ -1,3 +1,4 @@
+import { add4, firsts, four, lower, mul4, seconds, sp4, sub4, upper } from './fours'
 import { EARTH_RADIUS_km, LAST, POSITION, ROW, Tile, add, int, ld, mul, sp, st } from './lanes'
 
 // Four satellites at a time, in single precision: light to 1e-6 of itself, where the tables are good to 1e-4.
@@ -24,23 +25,6 @@ const SLAB_AT = 4 * WIDE, SLAB_SHARE = 5 * WIDE, RECORD_AT = 6 * WIDE, RECORD_SH
 // What the records say of sides edge-on; what each axis gets, albedo and infrared.
 const SLOPE = 8 * WIDE, EDGE = 9 * WIDE, GLOW = 13 * WIDE
 
-// @ts-ignore
-@inline function add4(a: v128, b: v128): v128 { return f32x4.add(a, b) }
-// @ts-ignore
-@inline function sub4(a: v128, b: v128): v128 { return f32x4.sub(a, b) }
-// @ts-ignore
-@inline function mul4(a: v128, b: v128): v128 { return f32x4.mul(a, b) }
-// @ts-ignore
-@inline function sp4(x: f32): v128 { return f32x4.splat(x) }
-// @ts-ignore
-@inline function firsts(a: v128, b: v128): v128 { return v128.shuffle<f64>(a, b, 0, 2) }
-// @ts-ignore
-@inline function seconds(a: v128, b: v128): v128 { return v128.shuffle<f64>(a, b, 1, 3) }
-/** Four lanes of a row, in single precision. */
-// @ts-ignore
-@inline function four(lane: usize, row: usize): v128 {
-  return firsts(f32x4.demote_f64x2_zero(ld(lane + row)), f32x4.demote_f64x2_zero(v128.load(lane + row, 16)))
-}
 /** The whole part of a place, as a whole number. */
 // @ts-ignore
 @inline function integer(floor: v128): v128 { return i32x4.sub(add4(floor, sp4(WHOLE)), i32x4.splat(WHOLE_BITS)) }
@@ -193,12 +177,6 @@ export function earthshine(
   }
   return -1
 }
-
-/** Two of four lanes, in double precision. */
-// @ts-ignore
-@inline function lower(v: v128): v128 { return f64x2.promote_low_f32x4(v) }
-// @ts-ignore
-@inline function upper(v: v128): v128 { return f64x2.promote_low_f32x4(seconds(v, v)) }
 
 /** What the faces take of it, for the places `from` to `to` of a row. Those of a node follow each other. */
 // @ts-ignore
