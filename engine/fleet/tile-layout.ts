@@ -71,3 +71,5 @@ export const KNOT_s = 320
 /** Most functions of the phase in turns.ts (MOST_TERMS in assembly/turns.ts), and what a lane has of them: x, y, z, each by four powers. */
 export const TURN_TERMS = 11
 export const TURN_SERIES = TURN_TERMS * 12
+/** The constants of the first three in x, y, z: too large for single precision. */
+export const TURN_LARGE = 9

@@ -15,6 +15,7 @@ import {
   TABLES,
   type Table,
   TILE_LANES,
+  TURN_LARGE,
   TURN_SERIES,
   WIDTH,
 } from './tile-layout.ts'
@@ -38,7 +39,8 @@ export interface Tile {
     readonly stride: Int32Array
     readonly stretch: Int32Array
     readonly terms: Int32Array
-    readonly series: Float64Array
+    readonly large: Float64Array
+    readonly series: Float32Array
   }
   readonly edges: TileEdges
   readonly series: TileSeries
@@ -104,10 +106,10 @@ function planTile(d: FastDesign, knots: number) {
   const weightsAt = take(12 * 8)
   const knotsAt = take(knots * 3 * STRIDE)
 
-  const turnsAt = take(7 * 4)
+  const turnsAt = take(8 * 4)
   const turnTables = [
-    ...[8, 8, 4, 4, 4, 8 * TURN_SERIES].map(bytes => take(TILE_LANES * bytes)),
-    take((knots + 1) * 40),
+    ...[8, 8, 4, 4, 4, 8 * TURN_LARGE, 4 * TURN_SERIES].map(bytes => take(TILE_LANES * bytes)),
+    take((knots + 3) * 40),
   ]
   const edgesOver = layEdges(take, { lane: head.lane, knots: knotsAt, special: head.special })
 
@@ -142,7 +144,7 @@ function tileOf({ nodes, loads, battery }: FastDesign, plan: ReturnType<typeof p
   const edges = plan.edgesOver(buffer)
   new Int32Array(buffer, pointer, HEAD.length).set(HEAD.map(f => head[f]))
   for (const [name, words] of Object.entries(whole)) new Int32Array(buffer, head[name], words.length).set(words)
-  new Int32Array(buffer, turnsAt, 7).set(turnTables)
+  new Int32Array(buffer, turnsAt, 8).set(turnTables)
   const rowsAt = (address: number, rows: number) => new Float64Array(buffer, address, rows * WIDTH)
   const table = Object.fromEntries(TABLES.map(name => [name, rowsAt(tableAt[name], rowsOfTable(name))])) as Record<
     Table,
@@ -177,7 +179,8 @@ function tileOf({ nodes, loads, battery }: FastDesign, plan: ReturnType<typeof p
       stride: new Int32Array(buffer, turnTables[2], TILE_LANES),
       stretch: new Int32Array(buffer, turnTables[3], TILE_LANES),
       terms: new Int32Array(buffer, turnTables[4], TILE_LANES),
-      series: new Float64Array(buffer, turnTables[5], TILE_LANES * TURN_SERIES),
+      large: new Float64Array(buffer, turnTables[5], TILE_LANES * TURN_LARGE),
+      series: new Float32Array(buffer, turnTables[6], TILE_LANES * TURN_SERIES),
     },
     edges,
     series: plan.seriesOver(buffer),

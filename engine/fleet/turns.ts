@@ -1,6 +1,6 @@
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
 import { ROW, type Tile } from './tile.ts'
-import { KNOT_s, TURN_SERIES, TURN_TERMS } from './tile-layout.ts'
+import { KNOT_s, TURN_LARGE, TURN_SERIES, TURN_TERMS } from './tile-layout.ts'
 
 /** Phases of a turn at which SGP4 is asked, as many as the series in the phase has terms: for harmonics up to the fifth, and to the fourth. */
 const PHASES = TURN_TERMS
@@ -55,14 +55,15 @@ const FEW_SHARES = sharesOf(FEW_PHASES)
  * whole turn, and the Fourier series through them, to the fifth harmonic, leaves out less than 4 cm at an eccentricity of 0.01; up to 0.003, nine phases
  * and the fourth harmonic leave out less than 0.35 m. SGP4 is asked 36 or 44 times a day. In a run of no more than a day, without drag and at an
  * eccentricity of 0.001 or less, a parabola through three turns is within 5 cm of that, and SGP4 is asked 27 times. Where what is left is over 0.4 m,
- * looked at in the first stretch, turns three apart are tried. The series is summed in assembly/turns.ts (follow). Not so followed are eccentric or high
- * orbits, and any that is off by more even then. It depends on each satellite alone, not on its tile.
+ * looked at in the first stretch, turns three apart are tried. The series is summed in assembly/turns.ts (follow), in single precision but for its large
+ * constants: the rest is some 100 km at most, and 1 cm is left out. Not so followed are eccentric or high orbits, and any that is off by more even then.
+ * It depends on each satellite alone, not on its tile.
  */
 export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turns {
   const lanes = sgp4.orbits.length
   const { turns, code } = tile
   // Of each lane: sampled turns stretch * span + 0, stride, 2 stride, 3 stride at all phases. A stride of 0 is not followed.
-  const { series, stride, stretch, terms, turn_s, drift_rad } = turns
+  const { large, series, stride, stretch, terms, turn_s, drift_rad } = turns
   stride.fill(0)
   stretch.fill(0)
   const nodes_km = new Float64Array(lanes * NODES * SAMPLE)
@@ -128,7 +129,9 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
           s2 += share * powers_km[at + 2]
           s3 += share * powers_km[at + 3]
         }
-        series[to] = s0
+        const isLarge = 3 * term < TURN_LARGE
+        if (isLarge) large[lane * TURN_LARGE + 3 * term + a] = s0
+        series[to] = isLarge ? 0 : s0
         series[to + 1] = s1
         series[to + 2] = s2
         series[to + 3] = s3

@@ -1,14 +1,18 @@
-import { KNOT, ROW, add, div, int, mul, sel, sp, sub } from './lanes'
+import { add4, firsts, lower, mul4, sub4, upper } from './fours'
+import { KNOT, ROW, add, div, int, ld, mul, sel, sp, sub } from './lanes'
 
-/** Of each function of the phase (turns.ts: 1, and cosine and sine of up to five harmonics) stand x, y and z, each by four powers. */
-const TERM: usize = 12 * 8, MOST_TERMS: i32 = 11
+/**
+ * Of each function of the phase (turns.ts: 1, and cosine and sine of up to five harmonics) stand x, y and z, each by four powers, in single precision. What is
+ * large of it, the constants of 1 and of the first harmonic, stands apart in double.
+ */
+const TERM: usize = 12 * 4, MOST_TERMS: i32 = 11, LARGE: usize = 9 * 8
 const HALF_PI: f64 = 1.57079632679489661923
 
 /** The satellites of a tile that are followed from turn to turn (turns.ts): a row of each lane. */
 @unmanaged class Turns {
   // Seconds of a turn, and by how much the node moves in it, rad.
   turn: usize; drift: usize
-  stride: usize; stretch: usize; terms: usize; series: usize
+  stride: usize; stretch: usize; terms: usize; large: usize; series: usize
   // Room for five numbers of each knot.
   scratch: usize
 }
@@ -16,9 +20,28 @@ const HALF_PI: f64 = 1.57079632679489661923
 /** A coordinate's part in a term: a cubic of which the four coefficients stand at an address. */
 // @ts-ignore
 @inline function cubic(p: usize, x: v128): v128 {
-  const high = add(mul(v128.load64_splat(p, 24), x), v128.load64_splat(p, 16))
-  return add(mul(add(mul(high, x), v128.load64_splat(p, 8)), x), v128.load64_splat(p))
+  const high = add4(mul4(v128.load32_splat(p, 12), x), v128.load32_splat(p, 8))
+  return add4(mul4(add4(mul4(high, x), v128.load32_splat(p, 4)), x), v128.load32_splat(p))
 }
+/** Writes two knots, or the first of them: the large part, from three numbers at `p` and after, and the small one, turned with the node. */
+// @ts-ignore
+@inline function put(from: usize, p: usize, x: v128, y: v128, z: v128, at: usize, isLast: bool): void {
+  const cos = v128.load(from), sin = v128.load(from, 16), nodeCos = v128.load(from, 48), nodeSin = v128.load(from, 64)
+  const px = add(x, add(v128.load64_splat(p), add(mul(cos, v128.load64_splat(p, 24)), mul(sin, v128.load64_splat(p, 48)))))
+  const py = add(y, add(v128.load64_splat(p, 8), add(mul(cos, v128.load64_splat(p, 32)), mul(sin, v128.load64_splat(p, 56)))))
+  const pz = add(z, add(v128.load64_splat(p, 16), add(mul(cos, v128.load64_splat(p, 40)), mul(sin, v128.load64_splat(p, 64)))))
+  const turnedX = sub(mul(px, nodeCos), mul(py, nodeSin)), turnedY = add(mul(px, nodeSin), mul(py, nodeCos))
+  v128.store64_lane(at, turnedX, 0)
+  v128.store64_lane(at, turnedY, 0, ROW)
+  v128.store64_lane(at, pz, 0, 2 * ROW)
+  if (isLast) return
+  v128.store64_lane(at, turnedX, 1, 3 * ROW)
+  v128.store64_lane(at, turnedY, 1, 4 * ROW)
+  v128.store64_lane(at, pz, 1, 5 * ROW)
+}
+/** A number of four knots from where `phases` left it, in single precision. */
+// @ts-ignore
+@inline function ofFour(from: usize): v128 { return firsts(f32x4.demote_f64x2_zero(ld(from)), f32x4.demote_f64x2_zero(v128.load(from, 80))) }
 // @ts-ignore
 @inline function within(v: v128, low: f64, high: f64): v128 { return v128.and(f64x2.gt(v, sp(low)), f64x2.lt(v, sp(high))) }
 // @ts-ignore
@@ -30,33 +53,26 @@ const HALF_PI: f64 = 1.57079632679489661923
  */
 export function follow(t: Turns, lane: i32, time: f64, count: i32, at: usize): i32 {
   const known = phases(t, lane, time, count)
+  const large = t.large + <usize>lane * LARGE
   const series = t.series + <usize>(lane * MOST_TERMS) * TERM, end = series + <usize>int(t.terms, lane) * TERM
-  for (let k = 0, from = t.scratch; k < known; k += 2, from += 80, at += 6 * ROW) {
-    const cos = v128.load(from), sin = v128.load(from, 16), x = v128.load(from, 32)
+  for (let k = 0, from = t.scratch; k < known; k += 4, from += 160, at += 12 * ROW) {
+    const cos = ofFour(from), sin = ofFour(from + 16), x = ofFour(from + 32)
     let p = series
-    let px = cubic(p, x), py = cubic(p + 32, x), pz = cubic(p + 64, x)
+    let px = cubic(p, x), py = cubic(p + 16, x), pz = cubic(p + 32, x)
     p += TERM
     let c = cos, s = sin
     for (;;) {
-      px = add(px, add(mul(c, cubic(p, x)), mul(s, cubic(p + TERM, x))))
-      py = add(py, add(mul(c, cubic(p + 32, x)), mul(s, cubic(p + TERM + 32, x))))
-      pz = add(pz, add(mul(c, cubic(p + 64, x)), mul(s, cubic(p + TERM + 64, x))))
+      px = add4(px, add4(mul4(c, cubic(p, x)), mul4(s, cubic(p + TERM, x))))
+      py = add4(py, add4(mul4(c, cubic(p + 16, x)), mul4(s, cubic(p + TERM + 16, x))))
+      pz = add4(pz, add4(mul4(c, cubic(p + 32, x)), mul4(s, cubic(p + TERM + 32, x))))
       p += 2 * TERM
       if (p == end) break
-      const next = sub(mul(c, cos), mul(s, sin))
-      s = add(mul(s, cos), mul(c, sin))
+      const next = sub4(mul4(c, cos), mul4(s, sin))
+      s = add4(mul4(s, cos), mul4(c, sin))
       c = next
     }
-    const nodeCos = v128.load(from, 48), nodeSin = v128.load(from, 64), turned = sub(mul(px, nodeCos), mul(py, nodeSin))
-    py = add(mul(px, nodeSin), mul(py, nodeCos))
-    px = turned
-    v128.store64_lane(at, px, 0)
-    v128.store64_lane(at, py, 0, ROW)
-    v128.store64_lane(at, pz, 0, 2 * ROW)
-    if (k + 1 == known) break
-    v128.store64_lane(at, px, 1, 3 * ROW)
-    v128.store64_lane(at, py, 1, 4 * ROW)
-    v128.store64_lane(at, pz, 1, 5 * ROW)
+    put(from, large, lower(px), lower(py), lower(pz), at, k + 1 == known)
+    if (k + 2 < known) put(from + 80, large, upper(px), upper(py), upper(pz), at + 6 * ROW, k + 3 == known)
   }
   return known
 }
