@@ -4,11 +4,12 @@ import { makeSgp4Lanes } from '../engine/fleet/sgp4-lanes.ts'
 import { TILE_LANES, type Tile } from '../engine/fleet/tile.ts'
 import { EARTH, elementsOf, makeFleetTile, orbitOf, START_us, STEP_s, sunAtTicks } from './fleet-case.ts'
 import { load, machine } from './machine.ts'
+import { profileFleet } from './profile-fleet.ts'
 import { quoteSpeed } from './quote.ts'
 
 /**
  * npm run profile: nanoseconds per satellite and tick by stage, of a tile over a day in the default surroundings; the best of many runs,
- * each stage by itself. `-- --write` puts it into docs/speed.md.
+ * each stage by itself; and of a whole run with its series and tables. `-- --write` puts it into docs/speed.md.
  */
 const TICKS = 1440
 const LANES = TILE_LANES
@@ -102,14 +103,26 @@ for (let run = 0; run < RUNS; run++) {
 const known = Object.values(best).filter(Number.isFinite)
 best['the rest'] = Math.max(0, whole - known.reduce((sum, ms) => sum + ms, 0))
 
-const rows = Object.entries(best).map(([stage, ms]) => `| ${stage} | ${perTick(ms).toFixed(1)} |`)
+const rowOf = (stage: string, ns: number) => `| ${stage} | ${ns.toFixed(1)} |`
+const rows = Object.entries(best).map(([stage, ms]) => rowOf(stage, perTick(ms)))
+const fleet = profileFleet(cpu_ms)
 const text = [
   `${machine()}, ${load()}. ${KNOTS} knots held.`,
   '',
   '| stage | ns |',
   '| --- | --- |',
   ...rows,
-  `| all | ${perTick(whole).toFixed(1)} |`,
+  rowOf('all', perTick(whole)),
+  '',
+  'A whole run of 20,000 satellites that are not all alike (those of fleet-dawn-dusk.yaml), on one thread:',
+  '',
+  '| stage | ns |',
+  '| --- | --- |',
+  ...fleet.map(({ stage, ns }) => rowOf(stage, ns)),
+  rowOf(
+    'all',
+    fleet.reduce((sum, { ns }) => sum + ns, 0),
+  ),
 ].join('\n')
 console.log(text)
 if (process.argv.includes('--write')) quoteSpeed('Where the time goes', text)
