@@ -7,7 +7,7 @@ const PHASES = TURN_TERMS
 const FEW_PHASES = 9
 /** Without drag and up to this eccentricity three turns are enough where they reach to the end, and a parabola. */
 const FEW_NODES = 3
-const STEADY_ECCENTRICITY = 0.001
+const STEADY_ECCENTRICITY = 0.0002
 const MOST_STEADY_STRIDE = 9
 /** Up to this eccentricity the fifth harmonic can be left out. */
 const FEW_ECCENTRICITY = 0.003
@@ -54,7 +54,8 @@ const FEW_SHARES = sharesOf(FEW_PHASES)
  * 18 gives all the turns between, within 1 mm on a sun-synchronous orbit and 0.2 m with strong drag; at any one time the eleven cubics are samples of a
  * whole turn, and the Fourier series through them, to the fifth harmonic, leaves out less than 4 cm at an eccentricity of 0.01; up to 0.003, nine phases
  * and the fourth harmonic leave out less than 0.35 m. SGP4 is asked 36 or 44 times a day. In a run of no more than a day, without drag and at an
- * eccentricity of 0.001 or less, a parabola through three turns is within 5 cm of that, and SGP4 is asked 27 times. Where what is left is over 0.4 m,
+ * eccentricity of 0.0002 or less, a parabola through three turns is as good to 1 cm on a sun-synchronous orbit and 0.15 m on any, and
+ * SGP4 is asked 27 times. Where what is left is over 0.4 m,
  * looked at in the first stretch, turns three apart are tried. The series is summed in assembly/turns.ts (follow), in single precision but for its large
  * constants: the rest is some 100 km at most, and 1 cm is left out. Not so followed are eccentric or high orbits, and any that is off by more even then.
  * It depends on each satellite alone, not on its tile.

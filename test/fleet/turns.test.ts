@@ -2,13 +2,14 @@ import { expect, it } from 'vitest'
 import { fiveNodes } from '../../bench/fleet-case.ts'
 import { KNOTS, makeKnots } from '../../engine/fleet/knots.ts'
 import { makeSgp4Lanes } from '../../engine/fleet/sgp4-lanes.ts'
-import { makeTile } from '../../engine/fleet/tile.ts'
+import { makeTile, TILE_LANES } from '../../engine/fleet/tile.ts'
 import {
   type Elements,
   elementsOfShape,
   makePropagator,
   sunSynchronousElements,
 } from '../../engine/physics/orbit/orbit.ts'
+import { draws } from './draws.ts'
 
 const START_us = Date.UTC(2026, 5, 21) * 1000
 const DAY_s = 86400
@@ -62,4 +63,40 @@ it.each<[string, Elements, number, number, number]>([
   const { calls, worst_m } = follow(elements, days * DAY_s)
   expect(calls).toBeLessThan(mostCalls)
   expect(worst_m).toBeLessThan(most_m)
+})
+
+it('random near-circular orbits are followed, all within a metre of SGP4', () => {
+  const draw = draws(11)
+  const orbits = Array.from({ length: TILE_LANES }, () => {
+    const shape = {
+      altitude_km: 300 + 1700 * draw(),
+      inclination_deg: 180 * draw(),
+      raan_deg: 360 * draw(),
+      epoch_us: START_us - DAY_s * 1e6 * draw(),
+      eccentricity: 10 ** (-5 + 3 * draw()),
+      argumentOfPericenter_deg: 360 * draw(),
+      meanAnomaly_deg: 360 * draw(),
+    }
+    const elements = { ...elementsOfShape(shape), bstar: draw() < 0.4 ? 0 : 10 ** (-6 + 3 * draw()) }
+    return { elements, propagator: makePropagator(elements) }
+  })
+  const tile = makeTile(fiveNodes(), KNOTS)
+  const sgp4 = makeSgp4Lanes(orbits, START_us)
+  const knots = makeKnots(sgp4, DAY_s, 60, tile)
+  const weights = new Float64Array(12)
+  const point = new Float64Array(3)
+  const truth = new Float64Array(6)
+  let worst_m = 0
+  for (let tick = 1; tick <= 1440; tick += 3) {
+    knots.around(60 * tick, weights)
+    for (let lane = tick % 4; lane < TILE_LANES; lane += 4) {
+      const time_s = 60 * tick - ((17 * lane + tick) % 60)
+      knots.at(lane, time_s, point)
+      expect(sgp4.state(lane, time_s, truth)).toBe(true)
+      worst_m = Math.max(worst_m, 1000 * Math.hypot(point[0] - truth[0], point[1] - truth[1], point[2] - truth[2]))
+    }
+  }
+  // One or another that drag brings down quickly is not.
+  expect(tile.turns.stride.filter(turns => turns > 1).length).toBeGreaterThan(0.95 * TILE_LANES)
+  expect(worst_m).toBeLessThan(1)
 })
