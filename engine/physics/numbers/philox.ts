@@ -12,8 +12,12 @@ const WEYL_B = 0xbb67ae85
 
 /** Replaces the four words of a counter by four random ones. */
 export function philox(words: Uint32Array, keyLow: number, keyHigh: number): void {
-  let [a, b, c, d] = words
-  let [k, m] = [keyLow >>> 0, keyHigh >>> 0]
+  let a = words[0]
+  let b = words[1]
+  let c = words[2]
+  let d = words[3]
+  let k = keyLow >>> 0
+  let m = keyHigh >>> 0
   for (let round = 0; round < ROUNDS; round++) {
     const first = high(MULTIPLIER_B, c) ^ b ^ k
     const third = high(MULTIPLIER_A, a) ^ d ^ m
@@ -39,15 +43,21 @@ function high(x: number, y: number): number {
   const low = xl * yl
   const middle = xh * yl + (low >>> 16)
   const other = xl * yh + (middle & 0xffff)
-  return xh * yh + Math.floor(middle / 65536) + (other >>> 16)
+  return xh * yh + (middle >>> 16) + (other >>> 16)
 }
 
 /** Places of the 2^53 numbers that are drawn from: half way between whole steps, so that neither 0 nor 1 is among them. */
 const STEP = 2 ** -53
 
+/** A counter on its way to its random words: filled and read within one call. */
+const words = new Uint32Array(4)
+
 /** The number in (0, 1), of 53 bits, that belongs to a seed (0 to 2^53) and a counter of four words. */
 export function uniformOf(seed: number, a: number, b: number, c: number, d: number): number {
-  const words = Uint32Array.of(a, b, c, d)
+  words[0] = a
+  words[1] = b
+  words[2] = c
+  words[3] = d
   philox(words, seed % 2 ** 32, Math.floor(seed / 2 ** 32))
   return ((words[0] >>> 5) * 2 ** 26 + (words[1] >>> 6) + 0.5) * STEP
 }
