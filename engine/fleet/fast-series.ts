@@ -71,7 +71,7 @@ export function tellSeries({ tile, fit, series, work, lanes, times, step_s, last
   let computed_TFLOP_s = 0
   return tick => {
     code.sum(table.tally.byteOffset, TALLIES, countedAt, to, sumsAt)
-    for (const { sum, row } of TALLIED) series.add(tick, sum, sums[row] / step_s, times)
+    for (let k = 0; k < TALLIED.length; k++) series.add(tick, TALLIED[k].sum, sums[TALLIED[k].row] / step_s, times)
     series.add(tick, 'satellites_count', lanes.length, times)
     work.ended(sums[TALLY.unserved_J])
     if (work.haveChanged()) computed_TFLOP_s = lanes.reduce((sum, lane) => sum + work.rate_TFLOP_s[lane], 0)
