@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { elementsOf, fiveNodes, START_us, STEP_s, sunAtTicks } from '../../bench/fleet-case.ts'
+import { EARTH, elementsOf, fiveNodes, START_us, STEP_s, sunAtTicks } from '../../bench/fleet-case.ts'
 import { runBlock } from '../../engine/fleet/block.ts'
 import { KNOTS } from '../../engine/fleet/knots.ts'
 import { makeTile, ROW, TALLIES, TILE_LANES } from '../../engine/fleet/tile.ts'
@@ -21,7 +21,7 @@ const fleet: readonly Elements[] = Array.from({ length: 12 }, (_, k) => {
 
 /** Everything that is kept of each satellite, as bits. */
 function run(members: readonly number[]): Map<number, string> {
-  const tile = makeTile(fiveNodes(), KNOTS)
+  const tile = makeTile(fiveNodes(true), KNOTS)
   const contacts = members.map(() => [] as number[])
   const orbits = members.map(k => ({ elements: fleet[k], propagator: makePropagator(fleet[k]) }))
   runBlock({
@@ -32,6 +32,7 @@ function run(members: readonly number[]): Map<number, string> {
     step_s: STEP_s,
     ticks: TICKS,
     sun_km: sunAtTicks(TICKS),
+    earth: EARTH,
     onContact: (lane, _kind, time_s) => contacts[lane].push(time_s),
   })
   const { temp, coldest, hottest, charge, lowest, total, position } = tile.table
