@@ -1,6 +1,7 @@
 import {
   CompileError,
   FleetError,
+  FleetMemoryError,
   LedgerError,
   NotFiniteError,
   OrbitError,
@@ -20,6 +21,7 @@ export const EXPLAINED = [
   SteadyError,
   CompileError,
   FleetError,
+  FleetMemoryError,
   NotFiniteError,
   StepError,
   LedgerError,

@@ -5,6 +5,14 @@ import { beginFastLanes, type FastLanes, type FastResult } from './fast-lanes.ts
 import { KNOTS } from './knots.ts'
 import { ROW, TALLY, TILE_LANES, type Tile, tilesOf } from './tile.ts'
 
+/** Satellites that must be in memory at once do not fit. */
+export class FleetMemoryError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'FleetMemoryError'
+  }
+}
+
 /** What satellites that share jobs need on the fast path. */
 export interface CoupledLanes extends Omit<FastLanes, 'tile'> {
   readonly coupling: Coupling
@@ -27,7 +35,7 @@ export function runCoupledLanes(o: CoupledLanes, first: number, count: number): 
   const { ticks, step_s } = o.scenario
   const { meeting } = o.coupling
   const places = Array.from({ length: Math.ceil(count / TILE_LANES) }, (_, k) => first + k * TILE_LANES)
-  const tiles = places.map(tilesOf(o.fit.design, KNOTS))
+  const tiles = keepTiles(o, places.length, count)
 
   /** Up to the end of tick `last`, or to the tick that is called off. */
   function follow(last: number, times: 1 | -1) {
@@ -51,6 +59,19 @@ export function runCoupledLanes(o: CoupledLanes, first: number, count: number): 
   if (goesOn) return { tiles: runs.map(run => run.end()), jobs: dispatcher?.result() }
   follow(tick, -1)
   return { hotAt: tick }
+}
+
+/** All tiles at once: where one after the other would do with one, they may not fit. */
+function keepTiles({ fit }: CoupledLanes, tiles: number, count: number): readonly Tile[] {
+  const makeTile = tilesOf(fit.design, KNOTS)
+  try {
+    return Array.from({ length: tiles }, makeTile)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new FleetMemoryError(
+      `There is no memory for ${count} satellites at once. Those that share jobs go side by side, 9 kB each: write fewer, or leave jobs out.`,
+    )
+  }
 }
 
 /** A tile whose satellites are as busy as the dispatch says, and that shows it their states. */

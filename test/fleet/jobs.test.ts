@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   builtin,
   type FleetSummary,
@@ -129,6 +129,21 @@ describe('accelerators that come so hot that they throttle', () => {
     expect(series).toEqual(plain.series)
     expect(summary.jobs).toEqual(plain.summary.jobs)
   })
+})
+
+it('satellites that do not fit into memory at once are told so', () => {
+  class Memory {
+    constructor() {
+      throw new RangeError('WebAssembly.Memory(): could not allocate memory')
+    }
+  }
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: { Module: unknown; Instance: unknown } }
+  vi.stubGlobal('WebAssembly', { Module: WebAssembly.Module, Instance: WebAssembly.Instance, Memory })
+  try {
+    expect(() => run()).toThrow(/^There is no memory for 8 satellites at once\. .* write fewer, or leave jobs out\.$/)
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })
 
 it('a fleet is not for simulate, and it says so', () => {
