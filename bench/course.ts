@@ -1,5 +1,5 @@
-import { runBlock } from '../engine/fleet/block.ts'
-import { ROW, TALLY } from '../engine/fleet/tile.ts'
+import { runBlock } from '../engine/fleet/fast/block.ts'
+import { ROW, TALLY } from '../engine/fleet/tile/tile.ts'
 import { columnOf, simulate } from '../engine/index.ts'
 import {
   elementsOf,

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { ROW, TALLIES, TILE_LANES } from '../engine/fleet/tile.ts'
+import { ROW, TALLIES, TILE_LANES } from '../engine/fleet/tile/tile.ts'
 import { makeFleetTile, runFleet, sunAtTicks } from './fleet-case.ts'
 
 /** Runs a part of the fleet again for every message [from, to] and answers with every total of every satellite. */

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { TILE_LANES } from '../engine/fleet/tile.ts'
+import { TILE_LANES } from '../engine/fleet/tile/tile.ts'
 import { satrecOf } from '../engine/physics/orbit/orbit.ts'
 import { coupledCase } from './coupled.ts'
 import { EARTH, elementsOf, makeFleetTile, runFleet, START_us, sunAtTicks } from './fleet-case.ts'

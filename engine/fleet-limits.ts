@@ -1,5 +1,5 @@
-import { makeCoupling } from './fleet/coupling.ts'
-import { satelliteScenario } from './fleet/satellite.ts'
+import { satelliteScenario } from './fleet/design/satellite.ts'
+import { makeCoupling } from './fleet/jobs/coupling.ts'
 import { planFleet, seriesShape } from './fleet-plan.ts'
 import { type Asked, placeOf, runAlone } from './fleet-record.ts'
 import { makeFleetRunner } from './fleet-runner.ts'

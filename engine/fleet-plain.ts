@@ -1,5 +1,5 @@
-import type { PlainJobs } from './fleet/plain-jobs.ts'
-import { satelliteScenario } from './fleet/satellite.ts'
+import { satelliteScenario } from './fleet/design/satellite.ts'
+import type { PlainJobs } from './fleet/jobs/plain-jobs.ts'
 import { type FleetRows, marginNames } from './results/fleet-rows.ts'
 import type { FleetSum, FleetWatch, LaneValue } from './results/fleet-series.ts'
 import { CHARGE, pairsOf, type Rounding, tempOfNode } from './results/histogram.ts'

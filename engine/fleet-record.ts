@@ -1,5 +1,5 @@
-import { directed } from './fleet/plain-jobs.ts'
-import { satelliteScenario } from './fleet/satellite.ts'
+import { satelliteScenario } from './fleet/design/satellite.ts'
+import { directed } from './fleet/jobs/plain-jobs.ts'
 import type { FleetTable, TableColumn } from './results/fleet-table.ts'
 import type { Fleet } from './scenario/fleet.ts'
 import type { Jobs } from './scenario/jobs.ts'

@@ -33,7 +33,7 @@ const OUTSIDE: Record<string, string[]> = { quantity: ['zod'], scenario: ['zod',
 
 const root = join(import.meta.dirname, '../..')
 const files = readdirSync(join(root, 'engine'), { recursive: true, encoding: 'utf8' }).filter(
-  // AssemblyScript, which is compiled to the code in fleet/kernel-code.ts.
+  // AssemblyScript, which is compiled to the code in fleet/tile/kernel-code.ts.
   f => f.endsWith('.ts') && !f.startsWith('fleet/assembly/'),
 )
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { EARTH, elementsOf, fiveNodes, START_us, STEP_s, sunAtTicks } from '../../bench/fleet-case.ts'
-import { runBlock } from '../../engine/fleet/block.ts'
-import { KNOTS } from '../../engine/fleet/knots.ts'
-import { makeTile, ROW, TALLIES, TILE_LANES } from '../../engine/fleet/tile.ts'
+import { runBlock } from '../../engine/fleet/fast/block.ts'
+import { KNOTS } from '../../engine/fleet/orbit/knots.ts'
+import { makeTile, ROW, TALLIES, TILE_LANES } from '../../engine/fleet/tile/tile.ts'
 import { type FleetRun, simulateFleet } from '../../engine/index.ts'
 import { type Elements, makePropagator } from '../../engine/physics/orbit/orbit.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compiled, startKernel } from '../../engine/fleet/kernel.ts'
 import * as a from '../../engine/fleet/step/assembler.ts'
+import { compiled, startKernel } from '../../engine/fleet/tile/kernel.ts'
 
 /** Rows of two lanes at these places of a fresh memory. */
 const A = 16

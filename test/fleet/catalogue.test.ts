@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { fiveNodes } from '../../bench/fleet-case.ts'
-import { KNOTS, makeKnots } from '../../engine/fleet/knots.ts'
-import { makeSgp4Lanes } from '../../engine/fleet/sgp4-lanes.ts'
-import { makeTile, TILE_LANES } from '../../engine/fleet/tile.ts'
+import { KNOTS, makeKnots } from '../../engine/fleet/orbit/knots.ts'
+import { makeSgp4Lanes } from '../../engine/fleet/orbit/sgp4-lanes.ts'
+import { makeTile, TILE_LANES } from '../../engine/fleet/tile/tile.ts'
 import { CATALOGUE_START_us, catalogue, DAY_s } from './catalogue.ts'
 
 const LOOKS = 24

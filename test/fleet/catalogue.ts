@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
-import type { FleetOrbit } from '../../engine/fleet/sgp4-lanes.ts'
+import type { FleetOrbit } from '../../engine/fleet/orbit/sgp4-lanes.ts'
 import { elementsFromTle, makePropagator } from '../../engine/physics/orbit/orbit.ts'
 
 export const CATALOGUE_START_us = Date.UTC(2022, 7, 10) * 1000

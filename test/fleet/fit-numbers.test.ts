@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Each, FastDesign } from '../../engine/fleet/design.ts'
-import { type Fit, fitDesign } from '../../engine/fleet/fit.ts'
+import type { Each, FastDesign } from '../../engine/fleet/design/design.ts'
+import { type Fit, fitDesign } from '../../engine/fleet/design/fit.ts'
 import { builtin, readScenario, type Scenario } from '../../engine/index.ts'
 import type { Fleet } from '../../engine/scenario/fleet.ts'
 

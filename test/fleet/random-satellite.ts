@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { CELL_NAMES, CELL_REFERENCE_K, cellOf } from '../../engine/catalogue/cells.ts'
 import { agedCoating, COATINGS, type CoatingName } from '../../engine/catalogue/coatings.ts'
-import type { Axis, FastDesign, FastFace, FastNode } from '../../engine/fleet/design.ts'
+import type { Axis, FastDesign, FastFace, FastNode } from '../../engine/fleet/design/design.ts'
 import { forestOf } from '../../engine/physics/heat/thermal-forest.ts'
 
 export interface RandomSatellite {

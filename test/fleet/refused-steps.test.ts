@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { elementsOf, fiveNodes, orbitOf, START_us, STEP_s, sunAtTicks } from '../../bench/fleet-case.ts'
-import { runBlock } from '../../engine/fleet/block.ts'
-import type { FastDesign } from '../../engine/fleet/design.ts'
-import { KNOTS } from '../../engine/fleet/knots.ts'
-import { makeTile, ROW, TALLY } from '../../engine/fleet/tile.ts'
+import type { FastDesign } from '../../engine/fleet/design/design.ts'
+import { runBlock } from '../../engine/fleet/fast/block.ts'
+import { KNOTS } from '../../engine/fleet/orbit/knots.ts'
+import { makeTile, ROW, TALLY } from '../../engine/fleet/tile/tile.ts'
 
 const TICKS = 120
 /** Some meet the shadow in these two hours. */

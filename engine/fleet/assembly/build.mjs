@@ -1,4 +1,4 @@
-// npm run kernel: compiles kernel.ts (AssemblyScript, two lanes at a time) and writes the bytes into ../kernel-code.ts.
+// npm run kernel: compiles kernel.ts (AssemblyScript, two lanes at a time) and writes the bytes into ../tile/kernel-code.ts.
 import { writeFileSync } from 'node:fs'
 import asc from 'assemblyscript/asc'
 
@@ -31,7 +31,7 @@ export async function compileKernel() {
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const code = await compileKernel()
   writeFileSync(
-    new URL('../kernel-code.ts', here),
+    new URL('../tile/kernel-code.ts', here),
     `/** assembly/kernel.ts compiled; written by npm run kernel. */\nexport const KERNEL_BASE64 =\n  '${code}'\n`,
   )
 }

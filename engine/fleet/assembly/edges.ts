@@ -1,4 +1,4 @@
-/** What shadow edges and pieces of ticks need: a tile's addresses, as tile-edges.ts has set them. */
+/** What shadow edges and pieces of ticks need: a tile's addresses, as tile/edges.ts has set them. */
 @unmanaged export class Edges {
   // The tile's rows, its knots, and lists of lanes and of pairs: those that `look` finds, those not through the tick, the pairs to be stepped.
   lane: usize; knots: usize; special: usize; busy: usize; list: usize

@@ -19,11 +19,11 @@
 
 /** Bytes of a row: one number a lane of the tile, and two to spare. As in tile.ts. */
 export const ROW: usize = 130 * 8
-// Rows of the lanes, in the order of LANE_ROWS in tile-layout.ts.
+// Rows of the lanes, in the order of LANE_ROWS in tile/layout.ts.
 export const SUNLIGHT: usize = 0, DURATION = ROW, BEFORE = 2 * ROW, CLEARANCE = 3 * ROW, NEAR = 4 * ROW, JUMP = 5 * ROW
 export const POSITION = 6 * ROW, LAST = 9 * ROW, TALLY = 12 * ROW, REFUSED = 23 * ROW
 
-/** Where the tables of a tile lie in memory (bytes). The order of the fields is that of HEAD in tile-layout.ts. */
+/** Where the tables of a tile lie in memory (bytes). The order of the fields is that of HEAD in tile/layout.ts. */
 @unmanaged export class Tile {
   lane: usize
   // Rows of the nodes and of the arrays: what the Earth sends them.
@@ -39,7 +39,7 @@ export const POSITION = 6 * ROW, LAST = 9 * ROW, TALLY = 12 * ROW, REFUSED = 23 
 // @ts-ignore
 @inline export function int(table: usize, i: usize): i32 { return load<i32>(table + (i << 2)) }
 
-/** Time between two knots, s: KNOT_s in tile-layout.ts. */
+/** Time between two knots, s: KNOT_s in tile/layout.ts. */
 export const KNOT: f64 = 320
 
 /** 1 over (1 - f) of WGS 84: stretching z by it makes the ellipsoid a sphere. */

@@ -1,5 +1,5 @@
 import { SPACE_TEMP_K, STEFAN_BOLTZMANN_W_m2K4 } from '../../physics/constants.ts'
-import type { FastDesign, FastNode } from '../design.ts'
+import type { FastDesign, FastNode } from '../design/design.ts'
 import { abs, add, type Code, div, ge, most, mul, negative, or, sub } from './assembler.ts'
 import type { Body } from './body.ts'
 import { derived, type Places } from './places.ts'

@@ -1,4 +1,4 @@
-import type { Each } from '../design.ts'
+import type { Each } from '../design/design.ts'
 import { type Code, load, store } from './assembler.ts'
 
 /** A row of the tile's memory (bytes), read and written at the pair of lanes that the code stands at. */

@@ -1,4 +1,4 @@
-import type { FastDesign } from '../design.ts'
+import type { FastDesign } from '../design/design.ts'
 import { add, any, type Code, choose, div, ge, gt, least, lt, most, mul, negative, sub, when } from './assembler.ts'
 import type { Body } from './body.ts'
 import { type Network, sum } from './network.ts'

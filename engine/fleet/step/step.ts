@@ -1,5 +1,5 @@
-import type { Each, FastDesign } from '../design.ts'
-import { TILE_LANES } from '../tile-layout.ts'
+import type { Each, FastDesign } from '../design/design.ts'
+import { TILE_LANES } from '../tile/layout.ts'
 import {
   abs,
   add,

@@ -1,5 +1,5 @@
-import { MOST_BINS, type Rounding, SIDE_BY_SIDE } from '../results/histogram.ts'
-import { STRIDE, TALLIES, TILE_LANES, WIDTH } from './tile-layout.ts'
+import { MOST_BINS, type Rounding, SIDE_BY_SIDE } from '../../results/histogram.ts'
+import { STRIDE, TALLIES, TILE_LANES, WIDTH } from './layout.ts'
 
 /** What assembly/series.ts reads and writes to tell a fleet's series of a tile. */
 export interface TileSeries {

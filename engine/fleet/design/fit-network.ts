@@ -1,7 +1,7 @@
-import { forestOf } from '../physics/heat/thermal-forest.ts'
-import type { ScenarioPart } from '../scenario/scenario.ts'
-import type { Column } from '../tick/column.ts'
-import { type Built, SPACE } from '../tick/component.ts'
+import { forestOf } from '../../physics/heat/thermal-forest.ts'
+import type { ScenarioPart } from '../../scenario/scenario.ts'
+import type { Column } from '../../tick/column.ts'
+import { type Built, SPACE } from '../../tick/component.ts'
 import { unfit } from './fit-checks.ts'
 
 /** Satellites whose numbers are at hand: their values and what their parts built of them. */

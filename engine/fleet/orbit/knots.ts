@@ -1,7 +1,7 @@
-import { LAGRANGE_NODES, lagrangeWeights } from '../physics/numbers/lagrange.ts'
+import { LAGRANGE_NODES, lagrangeWeights } from '../../physics/numbers/lagrange.ts'
+import { KNOT_s } from '../tile/layout.ts'
+import { ROW, type Tile } from '../tile/tile.ts'
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
-import { ROW, type Tile } from './tile.ts'
-import { KNOT_s } from './tile-layout.ts'
 import { makeTurns } from './turns.ts'
 
 const HALF = LAGRANGE_NODES / 2

@@ -1,7 +1,7 @@
-import { type FleetRows, makeFleetRows, marginNames } from '../results/fleet-rows.ts'
-import { LEDGER_TOLERANCE_frac, LedgerError } from '../tick/ledger.ts'
-import type { FastLanes } from './fast-lanes.ts'
-import { ROW, TALLY, type Tile } from './tile.ts'
+import { type FleetRows, makeFleetRows, marginNames } from '../../results/fleet-rows.ts'
+import { LEDGER_TOLERANCE_frac, LedgerError } from '../../tick/ledger.ts'
+import { ROW, TALLY, type Tile } from '../tile/tile.ts'
+import type { FastLanes } from './lanes.ts'
 
 /** What became of the satellites of a tile, from its totals. */
 export function rowsOf(

@@ -1,4 +1,4 @@
-import type { Forest } from '../physics/heat/thermal-forest.ts'
+import type { Forest } from '../../physics/heat/thermal-forest.ts'
 
 /** A number of every satellite: the same for all, or by its place in the fleet. */
 export type Each = number | ((satellite: number) => number)

@@ -1,9 +1,9 @@
-import { AXES, type Each, type FastDesign } from './design.ts'
+import { AXES, type Each, type FastDesign } from '../design/design.ts'
+import { derived, rowAt } from '../step/places.ts'
+import { PAIR_AT, stepCode } from '../step/step.ts'
 import { EARTH_SLAB, EARTH_SLABS } from './earth-table.ts'
+import { layEdges, type TileEdges } from './edges.ts'
 import { type Answers, type Code, compiled, noAnswers, startKernel } from './kernel.ts'
-import { derived, rowAt } from './step/places.ts'
-import { PAIR_AT, stepCode } from './step/step.ts'
-import { layEdges, type TileEdges } from './tile-edges.ts'
 import {
   CACHE_LINE,
   EARTH_SCRATCH,
@@ -18,11 +18,11 @@ import {
   TURN_LARGE,
   TURN_SERIES,
   WIDTH,
-} from './tile-layout.ts'
-import { makeNumbers } from './tile-numbers.ts'
-import { laySeries, type TileSeries } from './tile-series.ts'
+} from './layout.ts'
+import { makeNumbers } from './numbers.ts'
+import { laySeries, type TileSeries } from './series.ts'
 
-export { TALLIES, TALLY, TILE_LANES } from './tile-layout.ts'
+export { TALLIES, TALLY, TILE_LANES } from './layout.ts'
 
 /** The columns of a tile in the kernel's memory, and the kernel over them. */
 export interface Tile {

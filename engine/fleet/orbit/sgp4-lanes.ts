@@ -1,4 +1,4 @@
-import type { Elements, Propagator } from '../physics/orbit/orbit.ts'
+import type { Elements, Propagator } from '../../physics/orbit/orbit.ts'
 
 /** Where a satellite is put that SGP4 could not follow from the start, km; its numbers are not used. */
 const NOWHERE_km = 7000

@@ -1,6 +1,6 @@
-import { makePropagator, type Propagator } from '../physics/orbit/orbit.ts'
-import type { Fleet } from '../scenario/fleet.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import { makePropagator, type Propagator } from '../../physics/orbit/orbit.ts'
+import type { Fleet } from '../../scenario/fleet.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
 
 /** Numbers of a satellite's state: x, y, z (km), vx, vy, vz (km/s), TEME. */
 export const STATE_NUMBERS = 6

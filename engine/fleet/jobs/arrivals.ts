@@ -1,4 +1,4 @@
-import { uniformOf, wordOf } from '../physics/numbers/philox.ts'
+import { uniformOf, wordOf } from '../../physics/numbers/philox.ts'
 
 /**
  * Times of arrival, one after the other, s: a Poisson process whose gaps follow from the seed and the number of the job. Nothing is kept of them, so

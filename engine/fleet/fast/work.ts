@@ -1,6 +1,6 @@
-import type { Each } from './design.ts'
-import type { Fit } from './fit.ts'
-import { ROW, TALLY, TILE_LANES, type Tile } from './tile.ts'
+import type { Each } from '../design/design.ts'
+import type { Fit } from '../design/fit.ts'
+import { ROW, TALLY, TILE_LANES, type Tile } from '../tile/tile.ts'
 
 /**
  * Compute done, TFLOP/s: all that was wanted, except in ticks in which the bus was short. Then loads are served in their priority out of

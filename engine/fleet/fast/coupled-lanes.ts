@@ -1,9 +1,9 @@
-import type { JobsResult } from '../results/fleet-summary.ts'
-import type { Coupling } from './coupling.ts'
-import type { Dispatcher } from './dispatch.ts'
-import { beginFastLanes, type FastLanes, type FastResult } from './fast-lanes.ts'
-import { KNOTS } from './knots.ts'
-import { ROW, TALLY, TILE_LANES, type Tile, tilesOf } from './tile.ts'
+import type { JobsResult } from '../../results/fleet-summary.ts'
+import type { Coupling } from '../jobs/coupling.ts'
+import type { Dispatcher } from '../jobs/dispatch.ts'
+import { KNOTS } from '../orbit/knots.ts'
+import { ROW, TALLY, TILE_LANES, type Tile, tilesOf } from '../tile/tile.ts'
+import { beginFastLanes, type FastLanes, type FastResult } from './lanes.ts'
 
 /** Satellites that must be in memory at once do not fit. */
 export class FleetMemoryError extends Error {

@@ -1,6 +1,6 @@
+import { KNOT_s, TURN_LARGE, TURN_SERIES, TURN_TERMS } from '../tile/layout.ts'
+import { ROW, type Tile } from '../tile/tile.ts'
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
-import { ROW, type Tile } from './tile.ts'
-import { KNOT_s, TURN_LARGE, TURN_SERIES, TURN_TERMS } from './tile-layout.ts'
 
 /** Phases of a turn at which SGP4 is asked, as many as the series in the phase has terms: for harmonics up to the fifth, and to the fourth. */
 const PHASES = TURN_TERMS

@@ -1,5 +1,5 @@
-import type { FleetGroup } from '../scenario/fleet-group.ts'
-import type { Scenario, ScenarioPart } from '../scenario/scenario.ts'
+import type { FleetGroup } from '../../scenario/fleet-group.ts'
+import type { Scenario, ScenarioPart } from '../../scenario/scenario.ts'
 
 /** The parts of satellite `k` of a group, with what was drawn for it. */
 export function partsOf(group: FleetGroup, k: number): readonly ScenarioPart[] {

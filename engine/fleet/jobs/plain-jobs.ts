@@ -1,6 +1,6 @@
-import type { Jobs } from '../scenario/jobs.ts'
-import type { ScenarioPart } from '../scenario/scenario.ts'
-import type { Column, TickView } from '../tick/column.ts'
+import type { Jobs } from '../../scenario/jobs.ts'
+import type { ScenarioPart } from '../../scenario/scenario.ts'
+import type { Column, TickView } from '../../tick/column.ts'
 import type { Dispatcher } from './dispatch.ts'
 import type { LaneStates } from './lane-states.ts'
 

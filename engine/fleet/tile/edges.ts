@@ -1,6 +1,6 @@
-import { FLEET_OFFSETS_s, FLEET_PENUMBRA_OFFSETS_s } from '../physics/heat/substeps.ts'
-import { LAGRANGE_SHARES } from '../physics/numbers/lagrange.ts'
-import { TILE_LANES, WIDTH } from './tile-layout.ts'
+import { FLEET_OFFSETS_s, FLEET_PENUMBRA_OFFSETS_s } from '../../physics/heat/substeps.ts'
+import { LAGRANGE_SHARES } from '../../physics/numbers/lagrange.ts'
+import { TILE_LANES, WIDTH } from './layout.ts'
 
 /** Bytes of a moment, and where a lane is in its tick: MOMENT in assembly/edges.ts, COURSE in assembly/pieces.ts. */
 const MOMENT = 40

@@ -1,7 +1,7 @@
-import { ENVIRONMENT_PARAMETERS } from '../environment/earth.ts'
-import { everyTick } from '../measures/every-tick.ts'
-import type { ParameterSet } from '../quantity/parameter.ts'
-import type { Scenario, ScenarioPart } from '../scenario/scenario.ts'
+import { ENVIRONMENT_PARAMETERS } from '../../environment/earth.ts'
+import { everyTick } from '../../measures/every-tick.ts'
+import type { ParameterSet } from '../../quantity/parameter.ts'
+import type { Scenario, ScenarioPart } from '../../scenario/scenario.ts'
 
 /** Why a group cannot take the fast path, as a clause. */
 export class Unfit extends Error {}

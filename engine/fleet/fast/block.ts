@@ -1,10 +1,10 @@
-import { AU_km, SOLAR_CONSTANT_W_m2 } from '../physics/constants.ts'
-import { FLEET_OFFSETS_s } from '../physics/heat/substeps.ts'
-import { CONTACT_KINDS, type ContactKind } from '../physics/light/contacts.ts'
-import { fillEarthSlab } from './earth-table.ts'
-import { makeKnots } from './knots.ts'
-import { type FleetOrbit, type Lost, makeSgp4Lanes } from './sgp4-lanes.ts'
-import { ROW, type Tile } from './tile.ts'
+import { AU_km, SOLAR_CONSTANT_W_m2 } from '../../physics/constants.ts'
+import { FLEET_OFFSETS_s } from '../../physics/heat/substeps.ts'
+import { CONTACT_KINDS, type ContactKind } from '../../physics/light/contacts.ts'
+import { makeKnots } from '../orbit/knots.ts'
+import { type FleetOrbit, type Lost, makeSgp4Lanes } from '../orbit/sgp4-lanes.ts'
+import { fillEarthSlab } from '../tile/earth-table.ts'
+import { ROW, type Tile } from '../tile/tile.ts'
 
 /** Most that the distance from the shadow can bend, km/s2: gravity and v2/r of the lowest orbit, stretched, rounded up. */
 const BEND_km_s2 = 0.02

@@ -1,7 +1,7 @@
-import { EARTH_RADIUS_km } from '../physics/constants.ts'
-import { albedoFactor } from '../physics/light/albedo.ts'
-import { earthViewFactor } from '../physics/light/earth-view.ts'
-import { chebyshevPowers } from '../physics/numbers/chebyshev.ts'
+import { EARTH_RADIUS_km } from '../../physics/constants.ts'
+import { albedoFactor } from '../../physics/light/albedo.ts'
+import { earthViewFactor } from '../../physics/light/earth-view.ts'
+import { chebyshevPowers } from '../../physics/numbers/chebyshev.ts'
 
 // The steps of the tables; assembly/earth.ts has the same.
 const STEPS = 256

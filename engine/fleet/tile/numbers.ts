@@ -1,8 +1,8 @@
-import type { Each } from './design.ts'
-import { type Code, load, whole } from './step/assembler.ts'
-import { rowAt } from './step/places.ts'
-import { PAIR_AT } from './step/step.ts'
-import { STRIDE, WIDTH } from './tile-layout.ts'
+import type { Each } from '../design/design.ts'
+import { type Code, load, whole } from '../step/assembler.ts'
+import { rowAt } from '../step/places.ts'
+import { PAIR_AT } from '../step/step.ts'
+import { STRIDE, WIDTH } from './layout.ts'
 
 /**
  * The numbers of a design in a tile's memory: one that is the same for all satellites in one place (twice, for both lanes of a pair), so that the

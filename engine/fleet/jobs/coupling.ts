@@ -1,5 +1,5 @@
-import type { Fleet } from '../scenario/fleet.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import type { Fleet } from '../../scenario/fleet.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
 import { type LaneStates, laneStatesBytes, makeLaneStates } from './lane-states.ts'
 import { ALONE, MEETING_BYTES, type Meeting, makeMeeting, meetings } from './meeting.ts'
 

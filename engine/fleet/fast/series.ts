@@ -1,9 +1,9 @@
-import type { FleetSum, FleetWatch } from '../results/fleet-series.ts'
-import { CHARGE, tempOfNode } from '../results/histogram.ts'
-import type { WorkMeter } from './fast-work.ts'
-import type { Fit } from './fit.ts'
-import { ROW, TALLIES, TALLY, type Tile } from './tile.ts'
-import { SLOTS } from './tile-series.ts'
+import type { FleetSum, FleetWatch } from '../../results/fleet-series.ts'
+import { CHARGE, tempOfNode } from '../../results/histogram.ts'
+import type { Fit } from '../design/fit.ts'
+import { SLOTS } from '../tile/series.ts'
+import { ROW, TALLIES, TALLY, type Tile } from '../tile/tile.ts'
+import type { WorkMeter } from './work.ts'
 
 /** Sums of the series that are rows of the tally; joules of a tick, but for the seconds of sunlight. */
 const TALLIED: readonly { readonly sum: FleetSum; readonly row: number }[] = [
