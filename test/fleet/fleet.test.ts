@@ -65,6 +65,11 @@ describe('a fleet', () => {
     ])
   })
 
+  it('takes the plain path where ticks are longer than the fast one holds knots for', () => {
+    const long = simulateFleet({ ...FLEET, duration: '8 h', step_s: 14400 })
+    expect(long.summary.groups[0]).toMatchObject({ path: 'plain', why: 'its ticks are longer than 11200 s' })
+  })
+
   it('has of a satellite on the plain path, bit for bit, what the satellite has alone', () => {
     // The third of the group dawn: the same orbit written as that of one satellite, with the area that was drawn for it.
     const alone = simulate({

@@ -115,7 +115,7 @@ function visibleShare(moment: usize, from: f64, to: f64): f64 {
 
 /**
  * Has the lanes that are not through the tick begin their next piece, and lists their pairs, so that one calls `step` for these and comes back.
- * `refused`: how many pairs hold a lane that refused the piece before. Returns how many pairs there are, 0 at the tick's end, and
+ * `refused`: whether any lane refused the piece before (0 for none). Returns how many pairs there are, 0 at the tick's end, and
  * below 0 a lane, less one, whose temperatures do not settle.
  */
 export function goOn(e: Edges, refused: i32): i32 {

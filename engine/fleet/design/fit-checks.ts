@@ -2,6 +2,7 @@ import { ENVIRONMENT_PARAMETERS } from '../../environment/earth.ts'
 import { everyTick } from '../../measures/every-tick.ts'
 import type { ParameterSet } from '../../quantity/parameter.ts'
 import type { Scenario, ScenarioPart } from '../../scenario/scenario.ts'
+import { LONGEST_TICK_s } from '../orbit/knots.ts'
 
 /** Why a group cannot take the fast path, as a clause. */
 export class Unfit extends Error {}
@@ -19,7 +20,8 @@ export function checkFit(scenario: Scenario, parts: readonly ScenarioPart[]): vo
 
 type Values = ScenarioPart['values']
 
-function checkSurroundings({ attitude, environment, periodicStart }: Scenario): void {
+function checkSurroundings({ attitude, environment, periodicStart, step_s }: Scenario): void {
+  if (step_s > LONGEST_TICK_s) unfit(`its ticks are longer than ${LONGEST_TICK_s} s`)
   if (attitude.kind.kind !== 'sun-pointing') unfit(`its attitude is ${attitude.kind.kind}`)
   if (environment.earth_radiation === 'latitude') unfit('what the Earth radiates goes by latitude')
   checkRest('environment', environment, ENVIRONMENT_PARAMETERS, ['earth_radiation', 'albedo_frac', 'infrared_W_m2'])

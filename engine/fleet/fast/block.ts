@@ -1,6 +1,7 @@
 import { AU_km, SOLAR_CONSTANT_W_m2 } from '../../physics/constants.ts'
 import { FLEET_OFFSETS_s } from '../../physics/heat/substeps.ts'
 import { CONTACT_KINDS, type ContactKind } from '../../physics/light/contacts.ts'
+import { StepFailure } from '../../tick/failure.ts'
 import { makeKnots } from '../orbit/knots.ts'
 import { type FleetOrbit, type Lost, makeSgp4Lanes } from '../orbit/sgp4-lanes.ts'
 import { fillEarthSlab } from '../tile/earth-table.ts'
@@ -15,8 +16,10 @@ const GRADED_s = Math.max(...FLEET_OFFSETS_s)
 export interface BlockOptions {
   readonly tile: Tile
   readonly orbits: readonly FleetOrbit[]
-  /** Place of the first satellite of the block in the fleet. */
+  /** Place of the first satellite of the block in its group. */
   readonly first: number
+  /** What a satellite is called where something is wrong with it; left out, by its place. */
+  readonly nameOf?: (lane: number) => string
   readonly start_us: number
   readonly step_s: number
   readonly ticks: number
@@ -29,7 +32,7 @@ export interface BlockOptions {
 
 /** The satellites of a tile at a tick that has ended; the tile's tally and states are those of that tick. */
 export interface Block {
-  /** Takes all of them through tick `tick`, which is one more than that of the call before; the first is 1. */
+  /** Takes all of them through tick `tick`, which is one more than that of the call before; the first is 1. Throws StepFailure where a satellite has no next state. */
   advance(tick: number): void
   /** After the last tick. */
   end(): BlockResult
@@ -59,6 +62,7 @@ export function beginBlock(o: BlockOptions): Block {
   const { tile, step_s, ticks, sun_km } = o
   const { table, code, pointer } = tile
   const count = o.orbits.length
+  const name = o.nameOf ?? (lane => `satellite ${o.first + lane}`)
   const pairs = count + (count & 1)
   const sgp4 = makeSgp4Lanes(o.orbits, o.start_us)
   const knots = makeKnots(sgp4, ticks * step_s, step_s, tile)
@@ -147,12 +151,12 @@ export function beginBlock(o: BlockOptions): Block {
       sun_km[b + 1],
       sun_km[b + 2],
     )
-    if (room !== 0) throw new RangeError('Too many contacts with the shadow in a tick: give shorter ticks.')
+    if (room !== 0) throw new StepFailure('the shadow', 0, 'too many contacts; give shorter ticks')
     let refused = code.stepAll(count)
     for (;;) {
       const left = code.goOn(tile.edges.at, refused)
       if (left === 0) return
-      if (left < 0) throw new RangeError(`The temperatures of satellite ${o.first - 1 - left} do not settle.`)
+      if (left < 0) throw new StepFailure(name(-1 - left), -1 - left, 'its temperatures do not settle')
       refused = code.step(tile.edges.listAt, left)
     }
   }

@@ -6,6 +6,7 @@ import type { FleetWatch } from '../../results/fleet-series.ts'
 import type { FleetGroup } from '../../scenario/fleet-group.ts'
 import type { Limit, Scenario } from '../../scenario/scenario.ts'
 import { formatUtc } from '../../scenario/time.ts'
+import { namingTick } from '../../tick/failure.ts'
 import type { Fit } from '../design/fit.ts'
 import { ROW, type Tile } from '../tile/tile.ts'
 import { type BlockOptions, beginBlock } from './block.ts'
@@ -87,11 +88,16 @@ export function beginFastLanes(
   const sun_km = o.sun_km.subarray(3 * begin)
   const last = scenario.ticks
   const tell = tellSeries({ tile, fit, series, work, lanes, times, step_s, last })
-  const block = beginBlock({ tile, orbits, first, start_us, step_s, ticks, sun_km, ...earthOf(scenario) })
+  const nameOf = (lane: number) => `satellite ${group.first + first + lane}`
+  const block = beginBlock({ tile, orbits, first, nameOf, start_us, step_s, ticks, sun_km, ...earthOf(scenario) })
   return {
     work,
     advance(tick) {
-      block.advance(tick - begin)
+      namingTick(
+        tick,
+        () => formatUtc(scenario.start_us + tick * step_s * 1e6),
+        () => block.advance(tick - begin),
+      )
       tell(tick)
     },
     isHot,

@@ -19,6 +19,8 @@ const LOOKS_A_TURN = 48
 const JUST_s = 0.25
 /** Knots held at once: twelve, and three times as many to go on with. */
 export const KNOTS = 4 * LAGRANGE_NODES
+/** Ticks may be as long as the knots held beside the twelve. */
+export const LONGEST_TICK_s = (KNOTS - LAGRANGE_NODES - 1) * KNOT_s
 
 /**
  * Positions of a tile's satellites at any time, by the polynomial through the twelve nearest knots. Knots come from SGP4, or, on
@@ -105,8 +107,7 @@ export function makeKnots(sgp4: Sgp4Lanes, duration_s: number, step_s: number, t
   const state = new Float64Array(6)
   /** Knots before the twelve in which the tick may have begun, and one more for what lies a little before it. */
   const back = Math.ceil(step_s / KNOT_s) + 1
-  if (back + LAGRANGE_NODES > KNOTS)
-    throw new RangeError(`Ticks of ${step_s} s are too long: give at most ${(KNOTS - LAGRANGE_NODES - 1) * KNOT_s} s.`)
+  if (back + LAGRANGE_NODES > KNOTS) throw new RangeError(`Ticks of ${step_s} s are longer than ${LONGEST_TICK_s} s.`)
   /** No knot beyond this is asked for: that after the twelve around the end of the run. */
   const last = Math.floor(duration_s / KNOT_s) + HALF + 1
   let worst_km = 0
