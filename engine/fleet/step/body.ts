@@ -6,8 +6,6 @@ export interface Body {
   keep(value: Code): Code
   /** The same once, before the loop, for all pairs. */
   ahead(value: Code): Code
-  /** The same as `keep`, for a value that is written again under a condition. */
-  variable(value: Code): { readonly value: Code; becomes(value: Code): Code }
   say(statement: Code): void
   /** Remembers whether this mask was ever set, in any pair and round. Asked for once. */
   gather(mask: Code): void
@@ -54,10 +52,6 @@ export function writeBody(lane: number, pairs: number, write: (body: Body) => vo
       const local = shared++
       early.push(set(local, value))
       return get(local)
-    },
-    variable(value) {
-      const local = free
-      return { value: keep(value), becomes: next => set(local, next) }
     },
     gather(value) {
       mask = value

@@ -1,5 +1,5 @@
 import type { FastDesign } from '../design/design.ts'
-import { add, any, type Code, choose, div, ge, gt, least, lt, most, mul, negative, sub, when } from './assembler.ts'
+import { add, type Code, choose, div, ge, least, lt, most, mul, negative, sub } from './assembler.ts'
 import type { Body } from './body.ts'
 import { type Network, sum } from './network.ts'
 import { derived, type Places } from './places.ts'
@@ -151,24 +151,22 @@ export function makePower(d: FastDesign, places: Places, body: Body, network: Ne
   }
   serve()
 
-  /** Heats the nodes of the loads. When the bus is short they are served in their priority, those of one priority alike. */
+  /** Heats the nodes of the loads. What is served goes to them in their priority; those of one priority share alike. */
   function serve(): void {
-    if (loads.length === 1) {
-      warm(loads[0].node, served)
-      return
+    const groups = [...new Set(loads.map(l => l.priority))].map(priority =>
+      loads.flatMap((l, k) => (l.priority === priority ? [k] : [])),
+    )
+    let left = served
+    for (const [g, members] of groups.entries()) {
+      const asked = keep(members.map(m => demands[m]).reduce<Code | undefined>(sum, undefined) as Code)
+      const given = groups.length === 1 ? served : keep(least(asked, left))
+      if (members.length === 1) warm(loads[members[0]].node, given)
+      else {
+        const share = keep(div(given, most(asked, constant(TINY))))
+        for (const m of members) warm(loads[m].node, mul(demands[m], share))
+      }
+      if (g < groups.length - 1) left = keep(sub(left, given))
     }
-    const groups = [...new Set(loads.map(l => l.priority))].map(priority => {
-      const members = loads.flatMap((l, k) => (l.priority === priority ? [k] : []))
-      return { members, share: body.variable(one) }
-    })
-    const left = body.variable(served)
-    const sharing = groups.flatMap(({ members, share }) => {
-      const asks = members.map(m => demands[m]).reduce<Code | undefined>(sum, undefined) as Code
-      const most_share = choose(gt(asks, left.value), div(left.value, most(asks, constant(TINY))), one)
-      return [...share.becomes(most_share), ...left.becomes(most(zero, sub(left.value, mul(asks, share.value))))]
-    })
-    body.say(when(any(short), sharing))
-    for (const { members, share } of groups) for (const m of members) warm(loads[m].node, mul(demands[m], share.value))
   }
 
   return { supply, wanted, served, curtailed, loss, absorbed, heat, ...(end_J && { end_J }) }
