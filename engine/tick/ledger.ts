@@ -11,7 +11,7 @@ import type { LedgerName, Span } from './component.ts'
 export const LEDGER_TOLERANCE_frac = 1e-9
 
 /** Roundings of a store in one step: at its start, at its end, and in the product with its scale. */
-const ROUNDING_frac = 4 * Number.EPSILON
+export const ROUNDING_frac = 4 * Number.EPSILON
 
 export interface LedgerResult {
   readonly name: LedgerName

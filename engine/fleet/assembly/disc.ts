@@ -39,16 +39,13 @@ function integral(h: f64, level: f64, rise: f64, curvature: f64): f64 {
   return (level * (segment + curvature * bulge) + rise * moment) / Math.PI
 }
 
-// @ts-ignore
 @inline function within(h: f64): f64 { return min(1.0, max(-1.0, h)) }
 
 /** The height between two moments that are `length` seconds apart is the cubic through both heights, h and k, and their changes, u and v. */
-// @ts-ignore
 @inline function heightAt(x: f64, length: f64, h: f64, u: f64, k: f64, v: f64): f64 {
   const y = 1 - x
   return h * y * y * (1 + 2 * x) + k * x * x * (1 + 2 * y) + x * y * length * (u * y - v * x)
 }
-// @ts-ignore
 @inline function changeAt(x: f64, length: f64, h: f64, u: f64, k: f64, v: f64): f64 {
   const y = 1 - x
   return (6 * x * y * (k - h)) / length + u * y * (1 - 3 * x) + v * x * (1 - 3 * y)

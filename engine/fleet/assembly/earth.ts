@@ -26,16 +26,13 @@ const SLAB_AT = 4 * WIDE, SLAB_SHARE = 5 * WIDE, RECORD_AT = 6 * WIDE, RECORD_SH
 const SLOPE = 8 * WIDE, EDGE = 9 * WIDE, GLOW = 13 * WIDE
 
 /** The whole part of a place, as a whole number. */
-// @ts-ignore
 @inline function integer(floor: v128): v128 { return i32x4.sub(add4(floor, sp4(WHOLE)), i32x4.splat(WHOLE_BITS)) }
 /** Four numbers of the records, flat over a triangle: the record at `p`, the one at `q` beside it, and the one across from `p`. */
-// @ts-ignore
 @inline function plane(p: usize, q: usize, wp: v128, wq: v128, wr: v128): v128 {
   return add4(add4(mul4(wp, ld(p)), mul4(wq, ld(q))), mul4(wr, v128.load(p, SLAB + RECORD)))
 }
 
 /** Where the Earth stands in the middle of the tick, for the lanes from `lane` to `end`. */
-// @ts-ignore
 @inline function stand(
   d: Tile, lane: usize, end: usize, s: usize, infrared: f32,
   xx: f32, xy: f32, yx: f32, yy: f32, yz: f32, zx: f32, zy: f32, zz: f32,
@@ -71,7 +68,6 @@ const SLOPE = 8 * WIDE, EDGE = 9 * WIDE, GLOW = 13 * WIDE
 }
 
 /** Takes albedo from the tables: on the sides at the Sun and away from it, and what the records say of those edge-on. Returns -1, or a slab that is not filled. */
-// @ts-ignore
 @inline function gather(d: Tile, lane: usize, end: usize, s: usize, back: v128): i32 {
   const one = sp4(1), beyond = i32x4.splat(<i32>(SLAB - RECORD)), next = i32x4.splat(<i32>RECORD)
   const onEdge = d.axes & 3
@@ -123,7 +119,6 @@ function unfilled(d: Tile, s: usize): i32 {
 }
 
 /** Writes what one axis and the opposite one receive, from the even and the odd part of both. Where the horizon does not cut them, one sees nothing. */
-// @ts-ignore
 @inline function both(glow: usize, even: v128, odd: v128, flux: v128): void {
   const e = f32x4.pmax(even, f32x4.abs(odd))
   v128.store(glow, mul4(flux, add4(e, odd)))
@@ -131,7 +126,6 @@ function unfilled(d: Tile, s: usize): i32 {
 }
 
 /** Infrared on one axis and the opposite one, and if they are edge-on to the Sun what is reflected: `steep` is the row of their cosines. */
-// @ts-ignore
 @inline function receive(to: usize, s: usize, steep: usize, axis: usize, isEdge: bool, back: v128): void {
   for (; s < to; s += 16) {
     const u = ld(s + steep)
@@ -179,7 +173,6 @@ export function earthshine(
 }
 
 /** What the faces take of it, for the places `from` to `to` of a row. Those of a node follow each other. */
-// @ts-ignore
 @inline function take(d: Tile, from: usize, to: usize): void {
   let before = -1
   for (let f: usize = 0; f < <usize>d.faces; f++) {

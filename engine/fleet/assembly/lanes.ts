@@ -1,20 +1,12 @@
 // Two satellites at a time: the operations, and where a tile's rows lie.
 
-// @ts-ignore
 @inline export function ld(p: usize): v128 { return v128.load(p) }
-// @ts-ignore
 @inline export function st(p: usize, v: v128): void { v128.store(p, v) }
-// @ts-ignore
 @inline export function add(a: v128, b: v128): v128 { return f64x2.add(a, b) }
-// @ts-ignore
 @inline export function sub(a: v128, b: v128): v128 { return f64x2.sub(a, b) }
-// @ts-ignore
 @inline export function mul(a: v128, b: v128): v128 { return f64x2.mul(a, b) }
-// @ts-ignore
 @inline export function div(a: v128, b: v128): v128 { return f64x2.div(a, b) }
-// @ts-ignore
 @inline export function sp(x: f64): v128 { return f64x2.splat(x) }
-// @ts-ignore
 @inline export function sel(a: v128, b: v128, m: v128): v128 { return v128.bitselect(a, b, m) }
 
 /** Bytes of a row: one number a lane of the tile, and two to spare. As in tile.ts. */
@@ -36,7 +28,6 @@ export const POSITION = 6 * ROW, LAST = 9 * ROW, TALLY = 12 * ROW, REFUSED = 23 
   faceAxis: usize; faceNode: usize; faceArray: usize; face: usize; slabs: usize
 }
 
-// @ts-ignore
 @inline export function int(table: usize, i: usize): i32 { return load<i32>(table + (i << 2)) }
 
 /** Time between two knots, s: KNOT_s in tile/layout.ts. */

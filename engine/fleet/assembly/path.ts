@@ -69,12 +69,10 @@ function fit(time: f64): void {
 }
 
 /** Two knots as far before the middle as after it, as the even powers and the odd ones take them. */
-// @ts-ignore
 @inline function pair(before: usize, after: usize, far: f64): v128 {
   const b = load<f64>(before), a = load<f64>(after)
   return f64x2(far * (a + b), a - b)
 }
-// @ts-ignore
 @inline function keep(to: usize, c0: v128, c1: v128, c2: v128, c3: v128, c4: v128): void {
   st(to, c0)
   v128.store(to, c1, 16)
@@ -84,7 +82,6 @@ function fit(time: f64): void {
 }
 
 /** Value and slope by the pairs of coefficients: A + x B and B + 2 (x A' + z B'), A and B by powers of z, the square of x. */
-// @ts-ignore
 @inline function along(to: usize, x: f64, z: v128): v128 {
   let p = v128.load(to, 64)
   let d = p

@@ -15,9 +15,7 @@ let start: f64 = 0, end: f64 = 0
 let count: i32 = 0, lanes: i32 = 0
 let isFirst = false
 
-// @ts-ignore
 @inline function courseOf(e: Edges, lane: i32): usize { return e.courses + <usize>lane * COURSE }
-// @ts-ignore
 @inline function rowOf(e: Edges, lane: i32): usize { return e.lane + (<usize>lane << 3) }
 
 /**

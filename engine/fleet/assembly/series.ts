@@ -31,7 +31,6 @@ const SLOT: usize = 129 * 4
 const WHOLE: f64 = 1.5 * 4503599627370496.0
 
 /** One more at a place, if its lane counts: all bits set are -1. */
-// @ts-ignore
 @inline function tell(at: usize, those: usize): void {
   store<u8>(at, load<u8>(at) - load<u8>(those))
 }

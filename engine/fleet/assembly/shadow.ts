@@ -96,11 +96,9 @@ export function look(
 }
 
 /** Which of two lanes had their last jump after a time. */
-// @ts-ignore
 @inline function after(lane: usize, time: v128): i32 { return i64x2.bitmask(f64x2.gt(v128.load(lane, JUMP), time)) }
 
 /** What `look` tells of two lanes. */
-// @ts-ignore
 @inline function put(lane: usize, near: v128, clear: v128, flux: v128, less: v128, tick: v128): void {
   v128.store(lane, near, NEAR)
   v128.store(lane, v128.and(sub(flux, mul(flux, less)), v128.or(clear, near)), SUNLIGHT)

@@ -18,13 +18,11 @@ const HALF_PI: f64 = 1.57079632679489661923
 }
 
 /** A coordinate's part in a term: a cubic of which the four coefficients stand at an address. */
-// @ts-ignore
 @inline function cubic(p: usize, x: v128): v128 {
   const high = add4(mul4(v128.load32_splat(p, 12), x), v128.load32_splat(p, 8))
   return add4(mul4(add4(mul4(high, x), v128.load32_splat(p, 4)), x), v128.load32_splat(p))
 }
 /** Writes two knots, or the first of them: the large part, from three numbers at `p` and after, and the small one, turned with the node. */
-// @ts-ignore
 @inline function put(from: usize, p: usize, x: v128, y: v128, z: v128, at: usize, isLast: bool): void {
   const cos = v128.load(from), sin = v128.load(from, 16), nodeCos = v128.load(from, 48), nodeSin = v128.load(from, 64)
   const px = add(x, add(v128.load64_splat(p), add(mul(cos, v128.load64_splat(p, 24)), mul(sin, v128.load64_splat(p, 48)))))
@@ -40,11 +38,8 @@ const HALF_PI: f64 = 1.57079632679489661923
   v128.store64_lane(at, pz, 1, 5 * ROW)
 }
 /** A number of four knots from where `phases` left it, in single precision. */
-// @ts-ignore
 @inline function ofFour(from: usize): v128 { return firsts(f32x4.demote_f64x2_zero(ld(from)), f32x4.demote_f64x2_zero(v128.load(from, 80))) }
-// @ts-ignore
 @inline function within(v: v128, low: f64, high: f64): v128 { return v128.and(f64x2.gt(v, sp(low)), f64x2.lt(v, sp(high))) }
-// @ts-ignore
 @inline function flip(v: v128, mask: v128): v128 { return v128.xor(v, v128.and(mask, sp(-0.0))) }
 
 /**

@@ -147,7 +147,8 @@ const unthrottled_K = (v: Values) => {
 }
 const peak_TFLOP_s = (v: Values) =>
   Number(v.count) * acceleratorOf(v.accelerator as never).peak_TFLOP_s.value * Number(v.efficiency_frac)
-const fullRate_TFLOP_s = (v: Values) => peak_TFLOP_s(v) * Number(v.utilisation_frac)
+/** Compute of a part's accelerators when fully served. */
+export const fullRate_TFLOP_s = (v: Values) => peak_TFLOP_s(v) * Number(v.utilisation_frac)
 
 /** What each kind of load asks for, always the same. */
 const DEMANDS: Readonly<Record<string, (v: Values) => number>> = {

@@ -1,7 +1,7 @@
-import { acceleratorOf } from '../../catalogue/accelerators.ts'
 import type { JobsResult } from '../../results/fleet-summary.ts'
 import type { Jobs } from '../../scenario/jobs.ts'
 import type { ScenarioPart } from '../../scenario/scenario.ts'
+import { fullRate_TFLOP_s } from '../design/fit.ts'
 import { makeArrivals } from './arrivals.ts'
 import { makeBestFirst } from './best-first.ts'
 import type { Coupling } from './coupling.ts'
@@ -30,10 +30,7 @@ export function makeDispatcher(
   const { lit_frac, temp_K, charge_frac, rate_TFLOP_s, busy_frac } = states
   const most = Float64Array.from(computes, v => Number(v.utilisation_frac))
   /** What a satellite does in a tick when nothing holds it back. */
-  const perTick_PFLOP = Float64Array.from(computes, (v, i) => {
-    const { peak_TFLOP_s } = acceleratorOf(v.accelerator as never)
-    return (Number(v.count) * peak_TFLOP_s.value * Number(v.efficiency_frac) * most[i] * step_s) / 1000
-  })
+  const perTick_PFLOP = Float64Array.from(computes, v => (fullRate_TFLOP_s(v) * step_s) / 1000)
   const hands = makeHands(lanes)
   const held_PFLOP = new Float64Array(lanes)
   const arrivals = makeArrivals(jobs.arrivals_per_day, seed)

@@ -1,5 +1,6 @@
+import { ROUNDING_frac } from '../../tick/ledger.ts'
 import type { Each, FastDesign } from '../design/design.ts'
-import { TILE_LANES } from '../tile/layout.ts'
+import { TALLIES, TALLY, TILE_LANES } from '../tile/layout.ts'
 import {
   abs,
   add,
@@ -28,14 +29,11 @@ import {
 } from './assembler.ts'
 import { type Body, writeBody } from './body.ts'
 import { makeNetwork, sum } from './network.ts'
-import type { Places, Row } from './places.ts'
+import type { Places } from './places.ts'
 import { makePower } from './power.ts'
 
 /** Bytes of a pair in a row. */
 const PAIR = 16
-/** Roundings of a store in one step, as in tick/ledger.ts. */
-const ROUNDING = 4 * Number.EPSILON
-
 // Locals in whole numbers, parameters first.
 const LANES = 0
 const LIST = 0
@@ -131,14 +129,24 @@ function takeStep(d: FastDesign, places: Places, body: Body, begins: boolean): v
   body.gather(refused)
   const live = keep(andNot(moves, refused))
   const lived_s = keep(and(h, live))
-  const book = (row: Row, energy_J: Code) => say(row.becomes(begins ? energy_J : add(row.value, energy_J)))
-  const means = [supply, wanted, served, curtailed, sub(wanted, served), loss, radiated, absorbed]
-  for (const [k, w] of means.entries()) book(tally[k], mul(w, lived_s))
+  const book = (at: number, energy_J: Code) => {
+    const row = tally[at]
+    say(row.becomes(begins ? energy_J : add(row.value, energy_J)))
+  }
+  const mean = (at: number, power_W: Code) => book(at, mul(power_W, lived_s))
+  mean(TALLY.generated_J, supply)
+  mean(TALLY.demanded_J, wanted)
+  mean(TALLY.served_J, served)
+  mean(TALLY.curtailed_J, curtailed)
+  mean(TALLY.unserved_J, sub(wanted, served))
+  mean(TALLY.loss_J, loss)
+  mean(TALLY.radiated_J, radiated)
+  mean(TALLY.absorbed_J, absorbed)
   const kept = power.end_J === undefined ? undefined : keep(charge.value)
   const unbalanced = mul(sub(sub(sub(supply, curtailed), served), loss), lived_s)
   const stored = kept && and(sub(power.end_J as Code, kept), live)
-  book(tally[8], stored === undefined ? unbalanced : sub(unbalanced, stored))
-  book(tally[9], sub(mul(sub(heating, radiated), lived_s), and(warmed_J, live)))
+  book(TALLY.electrical_J, stored === undefined ? unbalanced : sub(unbalanced, stored))
+  book(TALLY.thermal_J, sub(mul(sub(heating, radiated), lived_s), and(warmed_J, live)))
   if (kept !== undefined) say(charge.becomes(choose(live, power.end_J as Code, kept)))
   for (const [i, end] of temps.entries()) say(places.temp[i].becomes(choose(live, end, network.of(i).temp)))
 }
@@ -157,14 +165,15 @@ function close(d: FastDesign, places: Places, body: Body): void {
   const zero = constant(0)
   const stored = d.battery === undefined ? zero : keep(charge.value)
   if (d.battery !== undefined) say(lowest.becomes(least(lowest.value, stored)))
-  for (const k of [0, 1, 2, 3, 4, 5, 6, 7, 10]) say(total[k].becomes(add(total[k].value, tally[k].value)))
   const books = [
-    { row: 8, store: stored },
-    { row: 9, store: held ?? zero },
+    { row: TALLY.electrical_J as number, store: stored },
+    { row: TALLY.thermal_J as number, store: held ?? zero },
   ]
+  for (let k = 0; k < TALLIES; k++)
+    if (!books.some(b => b.row === k)) say(total[k].becomes(add(total[k].value, tally[k].value)))
   for (const { row, store } of books) {
     const off = keep(abs(tally[row].value))
-    const beyond = andNot(off, le(off, mul(constant(ROUNDING), store)))
+    const beyond = andNot(off, le(off, mul(constant(ROUNDING_frac), store)))
     say(total[row].becomes(most(total[row].value, beyond)))
   }
 }

@@ -38,24 +38,24 @@ export function normalise(q: Float64Array): void {
 
 /** Writes a body vector in the reference frame. */
 export function rotate(q: Float64Array, x: number, y: number, z: number, out: Float64Array): void {
-  const qx = q[0]
-  const qy = q[1]
-  const qz = q[2]
-  const qw = q[3]
-  const tx = 2 * (qy * z - qz * y)
-  const ty = 2 * (qz * x - qx * z)
-  const tz = 2 * (qx * y - qy * x)
-  out[0] = x + qw * tx + qy * tz - qz * ty
-  out[1] = y + qw * ty + qz * tx - qx * tz
-  out[2] = z + qw * tz + qx * ty - qy * tx
+  rotateBy(q[0], q[1], q[2], q[3], x, y, z, out)
 }
 
 /** Writes a vector of the reference frame in body axes. */
 export function rotateBack(q: Float64Array, x: number, y: number, z: number, out: Float64Array): void {
-  const qx = -q[0]
-  const qy = -q[1]
-  const qz = -q[2]
-  const qw = q[3]
+  rotateBy(-q[0], -q[1], -q[2], q[3], x, y, z, out)
+}
+
+function rotateBy(
+  qx: number,
+  qy: number,
+  qz: number,
+  qw: number,
+  x: number,
+  y: number,
+  z: number,
+  out: Float64Array,
+): void {
   const tx = 2 * (qy * z - qz * y)
   const ty = 2 * (qz * x - qx * z)
   const tz = 2 * (qx * y - qy * x)
