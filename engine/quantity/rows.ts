@@ -14,6 +14,13 @@ export function stations(port: Port, o: { about: string }): Parameter<readonly (
   }
 }
 
+/** At least one row, their first numbers rising. */
+const rising = <Row extends readonly [number, ...number[]]>(row: z.ZodType<Row>) =>
+  z
+    .array(row)
+    .min(1)
+    .refine(rows => rows.every((r, i) => i === 0 || r[0] > rows[i - 1][0]), { error: 'times must rise' })
+
 /** Rows of `[time_s, value]` in rising time, each holding from its time on. */
 export function steps(o: { about: string }): Parameter<readonly (readonly [number, number])[]> {
   const row = z.tuple([z.number(), z.number()])
@@ -21,11 +28,7 @@ export function steps(o: { about: string }): Parameter<readonly (readonly [numbe
     type: 'table',
     about: o.about,
     optional: false,
-    schema: z
-      .array(row)
-      .min(1)
-      .refine(rows => rows.every((r, i) => i === 0 || r[0] > rows[i - 1][0]), { error: 'times must rise' })
-      .meta({ description: o.about }),
+    schema: rising(row).meta({ description: o.about }),
   }
 }
 
@@ -81,10 +84,7 @@ export function attitudes(o: {
     type: 'attitudes',
     about: o.about,
     optional: false,
-    schema: z
-      .array(row)
-      .min(1)
-      .refine(rows => rows.every((r, i) => i === 0 || r[0] > rows[i - 1][0]), { error: 'times must rise' })
+    schema: rising(row)
       .refine(rows => rows.every(r => Math.hypot(r[1], r[2], r[3], r[4]) > 0), { error: 'a quaternion has a length' })
       .meta({ description: o.about }),
   }
