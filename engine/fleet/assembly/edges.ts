@@ -4,8 +4,8 @@
   lane: usize; knots: usize; special: usize; busy: usize; list: usize
   // The shares of knots in a path, room for a path, and for JavaScript's answers.
   shares: usize; path: usize; point: usize
-  // Seconds after a jump at which a step is cut, infinity last: in full light or dark, and in the penumbra.
-  offsets: usize; penumbraOffsets: usize
+  // Seconds at which a step is cut, infinity last: after the start, after a contact, and in the penumbra.
+  startOffsets: usize; contactOffsets: usize; penumbraOffsets: usize
   // Where each lane is in its tick (COURSE), whether it has no knots (bytes), and the moments of the lanes near an edge, up to an address.
   courses: usize; direct: usize; moments: usize; momentsEnd: usize
   // Whether JavaScript is told of contacts.

@@ -71,7 +71,7 @@ function next(e: Edges, lane: i32): void {
   const from = load<f64>(course, FROM)
   let moment = <usize>load<u32>(course, SINCE)
   let until = end
-  let offset = e.offsets
+  let isPenumbra = false
   if (moment != 0) {
     const last = <usize>load<u32>(course, LAST_MOMENT)
     while (moment + MOMENT < last && load<f64>(moment + MOMENT, TIME) <= from) {
@@ -80,12 +80,19 @@ function next(e: Edges, lane: i32): void {
     }
     store<u32>(course, <u32>moment, SINCE)
     until = load<f64>(moment + MOMENT, TIME)
-    if (load<i32>(moment, BAND) == PENUMBRA) offset = e.penumbraOffsets
+    isPenumbra = load<i32>(moment, BAND) == PENUMBRA
   }
-  const jump = load<f64>(row, JUMP)
-  while (jump + load<f64>(offset) < from + SHORTEST_s) offset += 8
-  const graded = jump + load<f64>(offset)
+  const graded = min(
+    gradedAfter(load<f64>(row, JUMP), isPenumbra ? e.penumbraOffsets : e.contactOffsets, from),
+    gradedAfter(0, e.startOffsets, from),
+  )
   set(e, lane, graded < until - max(SHORTEST_s, REST * (graded - from)) ? graded : until)
+}
+
+/** The first of the graded steps after a jump that ends after `from`. */
+@inline function gradedAfter(jump: f64, offset: usize, from: f64): f64 {
+  while (jump + load<f64>(offset) < from + SHORTEST_s) offset += 8
+  return jump + load<f64>(offset)
 }
 
 /** Has a lane's piece end at a time. */

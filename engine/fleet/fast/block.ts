@@ -1,5 +1,4 @@
 import { AU_km, SOLAR_CONSTANT_W_m2 } from '../../physics/constants.ts'
-import { FLEET_OFFSETS_s } from '../../physics/heat/substeps.ts'
 import { CONTACT_KINDS, type ContactKind } from '../../physics/light/contacts.ts'
 import { StepFailure } from '../../tick/failure.ts'
 import { makeKnots } from '../orbit/knots.ts'
@@ -9,9 +8,6 @@ import { ROW, type Tile } from '../tile/tile.ts'
 
 /** Most that the distance from the shadow can bend, km/s2: gravity and v2/r of the lowest orbit, stretched, rounded up. */
 const BEND_km_s2 = 0.02
-
-/** Steps are no longer graded so long after a jump, s; in the penumbra they are for longer, but there an edge is near. */
-const GRADED_s = Math.max(...FLEET_OFFSETS_s)
 
 export interface BlockOptions {
   readonly tile: Tile
@@ -68,6 +64,7 @@ export function beginBlock(o: BlockOptions): Block {
   const knots = makeKnots(sgp4, ticks * step_s, step_s, tile)
   const reach_km = 0.125 * BEND_km_s2 * step_s * step_s
   const point = new Float64Array(3)
+  tile.edges.grade(step_s)
   tile.edges.tellContacts(o.onContact !== undefined)
   tile.answers.contact = (lane, kind, time_s) => o.onContact?.(lane, CONTACT_KINDS[kind], time_s)
   const sun = new Float64Array(3)
@@ -87,7 +84,7 @@ export function beginBlock(o: BlockOptions): Block {
       step_s,
       reach_km,
       (tick - 1) * step_s,
-      GRADED_s,
+      tile.edges.gradedFor_s((tick - 1) * step_s),
       sun_km[b],
       sun_km[b + 1],
       sun_km[b + 2],

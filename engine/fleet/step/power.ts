@@ -1,8 +1,9 @@
 import type { FastDesign } from '../design/design.ts'
 import { add, type Code, choose, div, ge, least, lt, most, mul, negative, sub } from './assembler.ts'
 import type { Body } from './body.ts'
-import { type Network, sum } from './network.ts'
+import type { Network } from './network.ts'
 import { derived, type Places } from './places.ts'
+import { sum } from './sum.ts'
 
 /** Stands for a duration or a power of 0 where one divides by it; what is divided is then 0. */
 const TINY = 1e-12
@@ -71,27 +72,25 @@ export function makePower(d: FastDesign, places: Places, body: Body, network: Ne
       const cold = constant(derived(a.beta_per_K, a.reference_K, (b, t) => 1 - b * t))
       /** At a temperature. */
       const power = (temp: Code) => mul(peak, most(zero, add(cold, mul(beta, temp))))
-      const flows = network.of(a.node)
-      return { ...a, peak, beta, power, flows, now: keep(mul(peak, add(cold, mul(beta, flows.temp)))) }
+      const state = network.nodes[a.node]
+      return { ...a, peak, beta, power, state, now: keep(mul(peak, add(cold, mul(beta, state.temp)))) }
     })
     const all = faces.map(f => f.now).reduce<Code | undefined>(sum, undefined)
     if (all === undefined) return []
     const now = keep(all)
     const surplus = keep(most(zero, sub(now, wanted)))
     const share = keep(sub(one, div(sub(surplus, takes(surplus)), most(now, constant(TINY)))))
-    return faces.map(({ node, peak, beta, power, flows, now }) => {
-      const { temp, slope } = flows
-      const net = keep(sub(sum(heat[node], flows.flow) ?? zero, mul(now, share)))
-      const rate = keep(sum(flows.rate, mul(mul(peak, beta), share)) as Code)
-      const capacity = network.capacity[node]
+    return faces.map(({ node, peak, beta, power, state, now }) => {
+      const { temp, capacity, space } = state
+      const net = keep(sub(sum(heat[node], state.flow) ?? zero, mul(now, share)))
+      const rate = keep(sum(state.rate, mul(mul(peak, beta), share)) as Code)
       const ahead = mul(mul(constant(0.5), h), net)
       const guess = keep(add(temp, div(ahead, add(capacity, mul(mul(constant(1 / 3), h), rate)))))
-      const exchange = network.exchange[node]
       let steep = rate
-      if (exchange !== undefined && slope !== undefined) {
+      if (space !== undefined) {
         // Radiation as it rises from here to the guess, in place of its slope here.
-        const secant = mul(mul(exchange, add(guess, temp)), add(mul(guess, guess), mul(temp, temp)))
-        steep = add(sub(rate, slope), secant)
+        const secant = mul(mul(space.exchange, add(guess, temp)), add(mul(guess, guess), mul(temp, temp)))
+        steep = add(sub(rate, space.slope), secant)
       }
       const perCapacity = keep(mul(h, constant(derived(1, nodes[node].capacity_J_K, (a, b) => a / b))))
       const z = keep(mul(perCapacity, steep))

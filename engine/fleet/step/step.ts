@@ -28,9 +28,10 @@ import {
   whole,
 } from './assembler.ts'
 import { type Body, writeBody } from './body.ts'
-import { makeNetwork, sum } from './network.ts'
+import { makeNetwork } from './network.ts'
 import type { Places } from './places.ts'
 import { makePower } from './power.ts'
+import { sum } from './sum.ts'
 
 /** Bytes of a pair in a row. */
 const PAIR = 16
@@ -148,7 +149,7 @@ function takeStep(d: FastDesign, places: Places, body: Body, begins: boolean): v
   book(TALLY.electrical_J, stored === undefined ? unbalanced : sub(unbalanced, stored))
   book(TALLY.thermal_J, sub(mul(sub(heating, radiated), lived_s), and(warmed_J, live)))
   if (kept !== undefined) say(charge.becomes(choose(live, power.end_J as Code, kept)))
-  for (const [i, end] of temps.entries()) say(places.temp[i].becomes(choose(live, end, network.of(i).temp)))
+  for (const [i, end] of temps.entries()) say(places.temp[i].becomes(choose(live, end, network.nodes[i].temp)))
 }
 
 /** Closes a tick of a pair: adds the tally to the totals, keeps the extremes and the worst residuals beyond rounding. */

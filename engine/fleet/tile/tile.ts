@@ -1,3 +1,5 @@
+import { FLEET_ALONE_GRADED, FLEET_GRADED } from '../../physics/heat/substeps.ts'
+import { areJoltedAlone } from '../design/alone.ts'
 import { AXES, type Each, type FastDesign } from '../design/design.ts'
 import { derived, rowAt } from '../step/places.ts'
 import { PAIR_AT, stepCode } from '../step/step.ts'
@@ -111,7 +113,8 @@ function planTile(d: FastDesign, knots: number) {
     ...[8, 8, 4, 4, 4, 8 * TURN_LARGE, 4 * TURN_SERIES].map(bytes => take(TILE_LANES * bytes)),
     take((knots + 3) * 40),
   ]
-  const edgesOver = layEdges(take, { lane: head.lane, knots: knotsAt, special: head.special })
+  const graded = areJoltedAlone(d) ? FLEET_ALONE_GRADED : FLEET_GRADED
+  const edgesOver = layEdges(take, { lane: head.lane, knots: knotsAt, special: head.special }, graded)
 
   // Each node's temperature, and the charge.
   const seriesOver = laySeries(take, nodes.length + 1)
