@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { FleetRun, FleetTable } from '../engine/index.ts'
-import { type About, encoderOf, openTable } from './table-stream.ts'
+import { type About, encoderOf, openTable, partOf } from './table-stream.ts'
 import { openWhole, temporaryOf } from './whole-file.ts'
 
 /** The names of a fleet's files. */
@@ -36,8 +36,8 @@ export interface FleetFiles {
   readonly names: FleetNames
   write(satellites: FleetTable): void
   finish(run: Pick<FleetRun, 'summary' | 'series'>): void
-  /** Keeps the satellites that are done, and their series where there is one, in files that say that they are parts. Returns their names. */
-  finishParts(why: string, series?: FleetTable): string[]
+  /** Keeps the satellites that are there, and what else there is of them, in files that say that they are parts. Returns their names. */
+  finishParts(why: string, run: Partial<Pick<FleetRun, 'summary' | 'series'>>): string[]
   abandon(): void
 }
 
@@ -53,26 +53,33 @@ export async function openFleetFiles(out: string, recorded: readonly number[], a
   const clear = () => {
     for (const n of recorded) rmSync(temporaryOf(names.record(n)), { force: true })
   }
+  const tableOf = (series: FleetTable) => {
+    const table = openTable(names.series, encoder)
+    table.write(series)
+    return table
+  }
+  const writeSummary = (name: string, summary: object) => {
+    const file = openWhole(name)
+    file.write(`${JSON.stringify(summary, null, 2)}\n`)
+    file.commit()
+    return name
+  }
   return {
     names,
     write: satellites.write,
     finish({ summary, series }) {
       satellites.finish(about)
-      const table = openTable(names.series, encoder)
-      table.write(series)
-      table.finish(about)
-      const file = openWhole(names.summary)
-      file.write(`${JSON.stringify(summary, null, 2)}\n`)
-      file.commit()
+      tableOf(series).finish(about)
+      writeSummary(names.summary, summary)
     },
-    finishParts(why, series) {
+    finishParts(partial, { series, summary }) {
       clear()
-      const part = { ...about, 'heliosync:partial': why }
-      const done = satellites.finishPart(part)
-      if (series === undefined) return [done]
-      const table = openTable(names.series, encoder)
-      table.write(series)
-      return [done, table.finishPart(part)]
+      const part = { ...about, 'heliosync:partial': partial }
+      return [
+        satellites.finishPart(part),
+        ...(series === undefined ? [] : [tableOf(series).finishPart(part)]),
+        ...(summary === undefined ? [] : [writeSummary(partOf(names.summary), { partial, ...summary })]),
+      ]
     },
     abandon() {
       clear()

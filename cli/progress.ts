@@ -31,7 +31,7 @@ export function showProgress(total: number, what: string): Progress {
       shown = true
       const rate_s = (1000 * done) / (now - begin)
       const left = duration(Math.round((total - done) / rate_s))
-      stderr.write(`\r\u001b[K${done} of ${total} ${what}, ${rate_s.toPrecision(2)} a second, ${left} left`)
+      stderr.write(`\r\u001b[K${done} of ${total} ${what}, ${Number(rate_s.toPrecision(2))} a second, ${left} left`)
     },
   }
 }

@@ -33,11 +33,14 @@ const ENCODERS: Readonly<Record<string, () => Promise<MakeEncoder>>> = {
 /** Finds the format of a file's name. */
 export const encoderOf = async (path: string): Promise<MakeEncoder> => formatOf(ENCODERS, path)()
 
+/** The name under which a part of a file stands. */
+export const partOf = (path: string) => path.replace(/(\.[^.]+)$/, '.partial$1')
+
 /** Opens a table's file. Throws InputError when it cannot be written. */
 export function openTable(path: string, makeEncoder: MakeEncoder): TableStream {
   const file = openWhole(path)
   const encoder = makeEncoder(file.write)
-  const part = path.replace(/(\.[^.]+)$/, '.partial$1')
+  const part = partOf(path)
   return {
     write: piece => encoder.piece(piece),
     finish(about) {

@@ -40,6 +40,7 @@ export function runPlainLanes(
   const runs = runLanes(scenarios, {
     every: scenarios[0].ticks,
     recorded: false,
+    lastTick: jobs?.lastTick,
     watch: (program, work) => {
       const observe = watchFleet(program, work, o.series, begin)
       return view => {
@@ -76,7 +77,7 @@ function watchFleet(program: Program, work: readonly WatchedWork[], series: Flee
     .filter(n => n.endsWith('.temp_K'))
     .map(column => ({ column, quantity: tempOfNode(column.slice(0, -'.temp_K'.length)) }))
   const charges = states.filter(n => n.endsWith('.charge_frac'))
-  return ({ tick: own, columns }) => {
+  return ({ tick: own, columns, isLast }) => {
     if (own === 0) return
     const tick = begin + own
     const values = (name: string) => columns.get(name) as Column
@@ -89,7 +90,7 @@ function watchFleet(program: Program, work: readonly WatchedWork[], series: Flee
     series.add(tick, 'sunlit_count', together('sky.lit_frac'))
     for (const { sum, column } of summed) series.add(tick, sum, together(column))
     for (const w of work) series.add(tick, 'compute_TFLOP_s', together(w.delivered))
-    if (!series.closes(tick)) return
+    if (!isLast && !series.closes(tick)) return
     const lit = values('sky.lit_frac')
     series.show?.(tick, 'sunlight', all, i => lit[i])
     for (const { column, quantity } of temps) count(quantity, 'temperature', values(column))

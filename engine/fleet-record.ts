@@ -64,7 +64,7 @@ export function recordSatellite(
     const pieces = makePieces(info, one, every, onPiece)
     return view => {
       pieces.observe(view)
-      if (view.tick === one.ticks) pieces.flush()
+      if (view.isLast) pieces.flush()
     }
   })
 }

@@ -24,6 +24,8 @@ export interface TaskResult {
   /** Satellites of the fast path that were taken to the plain one because their accelerators would have throttled. */
   readonly throttled: number
   readonly jobs?: JobsResult
+  /** Ticks that satellites went through that share jobs, fewer than planned where they ended early. */
+  readonly ticks?: number
   /** Why the whole group was taken to the plain path while it ran. */
   readonly why?: string
 }
@@ -63,14 +65,14 @@ export function makeFleetRunner<S extends FleetWatch>(plan: FleetPlan, series: S
       return undefined
     }
     const dispatcher = dispatcherOf(fleet.jobs, coupling)
-    runPlainLanes(sharedOf(task), places, task.begin, rows, makePlainJobs(fleet.jobs, coupling.states, dispatcher))
+    runPlainLanes(sharedOf(task), places, task.begin, rows, makePlainJobs(fleet.jobs, coupling, dispatcher))
     return dispatcher.result()
   }
 
   function wholePlain(task: FleetTask, coupling: Coupling | undefined): TaskResult {
     const rows = makeFleetRows(task.group, task.first, task.count, scenario.limits)
     const jobs = plain(task, placesOf(task), rows, coupling)
-    return { rows, throttled: 0, ...(jobs === undefined ? {} : { jobs }) }
+    return { rows, throttled: 0, ...(jobs === undefined ? {} : { jobs }), ...ticksOf(coupling) }
   }
 
   function fast(task: FleetTask, fit: Fit, sun_km: Float64Array): TaskResult {
@@ -94,6 +96,7 @@ export function makeFleetRunner<S extends FleetWatch>(plan: FleetPlan, series: S
       return ran.tiles.map((tile, k) => ({
         ...tile,
         throttled: 0,
+        ...ticksOf(coupling),
         ...(k > 0 || ran.jobs === undefined ? {} : { jobs: ran.jobs }),
       }))
     series.forget?.(numbersOf(task, placesOf(task)))
@@ -101,6 +104,9 @@ export function makeFleetRunner<S extends FleetWatch>(plan: FleetPlan, series: S
     const when = formatUtc(start_us + ran.hotAt * step_s * 1e6)
     return [{ ...wholePlain(plan.tasks[0], coupling), why: `at ${when} accelerators came so hot that they throttle` }]
   }
+
+  const ticksOf = (coupling: Coupling | undefined) =>
+    coupling === undefined ? {} : { ticks: coupling.ending.lastTick() }
 
   function dispatcherOf(jobs: Jobs, coupling: Coupling) {
     const [{ group }] = groups

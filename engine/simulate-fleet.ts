@@ -48,6 +48,7 @@ export function makeFleetReport(plan: FleetPlan) {
   const throttled = groups.map(() => 0)
   const whyPlain = groups.map(g => g.why)
   let jobs: JobsResult | null = null
+  let { ticks } = scenario
   return {
     /** The rows as a table. */
     take(result: TaskResult): FleetTable {
@@ -56,20 +57,24 @@ export function makeFleetReport(plan: FleetPlan) {
       whyPlain[result.rows.group] ??= result.why
       totals.take(result.rows, group.first + result.rows.first)
       if (result.jobs !== undefined) jobs = result.jobs
+      if (result.ticks !== undefined) ticks = result.ticks
       if (result.positionError_km !== undefined)
         positionError_km = Math.max(positionError_km ?? 0, result.positionError_km)
       return tableOfRows(result.rows, group, nodes, scenario)
     },
     finish(series: FleetSeries): Omit<FleetRun, 'satellites'> {
-      const { ticks, step_s, start_us } = scenario
-      const shape = { ...seriesShape(plan), start_us }
+      const { step_s, start_us } = scenario
+      const shape = { ...seriesShape(plan), ticks, start_us }
+      const end_utc = formatUtc(start_us + ticks * step_s * 1e6)
+      const early =
+        ticks < scenario.ticks ? [`Ended early, at ${end_utc}, after ${ticks} of ${scenario.ticks} ticks.`] : []
       const left_out = fleet.groups.flatMap(g =>
         g.constellation.leftOut.map(({ name, why }) => ({ group: g.id, name, why })),
       )
       const summary: FleetSummary = {
         name: scenario.name,
         start_utc: formatUtc(start_us),
-        end_utc: formatUtc(start_us + ticks * step_s * 1e6),
+        end_utc,
         duration_s: ticks * step_s,
         step_s,
         ticks,
@@ -85,7 +90,7 @@ export function makeFleetReport(plan: FleetPlan) {
         jobs,
         position_error_km: positionError_km,
         left_out,
-        notes: notesOf(plan, left_out, whyPlain, throttled),
+        notes: [...early, ...notesOf(plan, left_out, whyPlain, throttled)],
       }
       return { summary, series: seriesTable(series, shape) }
     },

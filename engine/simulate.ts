@@ -108,6 +108,8 @@ export interface LanesOptions extends Pick<SimulateOptions, 'chartStretches' | '
   readonly recorded?: boolean
   /** The states of a lane that do not begin as its parts say. */
   readonly startOf?: (lane: number) => ReadonlyMap<string, number> | undefined
+  /** The last tick, where it may come earlier than the scenarios say; known before it begins. */
+  readonly lastTick?: (() => number) | undefined
   /** Looks at every tick of all lanes; made when the columns are known. */
   readonly watch?: (program: Program, work: readonly WatchedWork[]) => Observer
 }
@@ -115,7 +117,7 @@ export interface LanesOptions extends Pick<SimulateOptions, 'chartStretches' | '
 /** Runs lanes from the first tick to the last. */
 export function runLanes(
   scenarios: readonly Scenario[],
-  { every, recorded = true, startOf, chartStretches: stretches, onRow, watch }: LanesOptions,
+  { every, recorded = true, startOf, chartStretches: stretches, onRow, watch, lastTick }: LanesOptions,
 ): Run[] {
   const [first] = scenarios
   const contacts: Contact[] = []
@@ -176,7 +178,7 @@ export function runLanes(
   })
   const ledger = run({
     program,
-    ticks: first.ticks,
+    lastTick: lastTick ?? (() => first.ticks),
     step_s: first.step_s,
     utcOf,
     observers: [

@@ -28,13 +28,13 @@ export const duration = measure({
   unit: () => 's',
   words: ({ above, below }, withUnit) =>
     above === undefined ? `time below ${withUnit(below as number)}` : `time above ${withUnit(above)}`,
-  start({ above, below }, { meaning, step_s, ticks }, read) {
+  start({ above, below }, { meaning, step_s }, read) {
     const over = (value: number) => (above === undefined ? (below as number) - value : value - above)
     let before = 0
     let sum_s = 0
     let farthest = Number.NEGATIVE_INFINITY
     let farthestTick = 0
-    return (value, tick) => {
+    return (value, tick, isLast) => {
       const now = over(value)
       if (tick > 0) sum_s += step_s * share(meaning === 'mean' ? now : before, now)
       before = now
@@ -42,7 +42,7 @@ export const duration = measure({
         farthest = now
         farthestTick = tick
       }
-      if (tick === ticks) read(sum_s, farthestTick)
+      if (isLast) read(sum_s, farthestTick)
     }
   },
 })

@@ -20,5 +20,5 @@ export const integral = measure({
     'The column added up over the run: W gives Wh, TFLOP/s gives PFLOP days, a fraction gives seconds. Told is the tick at which it was farthest from zero.',
   unit: column => sumOf(column)[0],
   words: () => 'integral',
-  start: (_, run, read) => total(run, run.step_s / sumOf(run.unit)[1], read),
+  start: (_, run, read) => total(run, () => run.step_s / sumOf(run.unit)[1], read),
 })

@@ -8,6 +8,7 @@ export interface MeasuredRun {
   /** What the column's value at a tick is: of its end, or the mean over it. */
   readonly meaning: Meaning
   readonly step_s: number
+  /** The last there can be. */
   readonly ticks: number
   /** Undefined without an orbit. */
   readonly period_s: number | undefined
@@ -18,7 +19,7 @@ export type Reading = (value: number, tick: number) => void
 
 /**
  * A way to make of a column what a limit is held to. `start` is called once a run; what it gives back is called with the column's value at
- * every tick from 0, the opening, to `ticks`, and gives its readings, one or many, as soon as it has them.
+ * every tick from 0, the opening, to the last, and gives its readings, one or many, as soon as it has them.
  */
 export interface Measure<S extends ParameterSet = ParameterSet> {
   readonly measure: string
@@ -33,7 +34,11 @@ export interface Measure<S extends ParameterSet = ParameterSet> {
   readonly unit: (column: string) => string
   /** What is measured, in words that stand before "at most 350 K"; empty for the column itself. `withUnit` writes a value of the column. */
   readonly words: (values: ValuesOf<S>, withUnit: (value: number) => string) => string
-  readonly start: (values: ValuesOf<S>, run: MeasuredRun, read: Reading) => (value: number, tick: number) => void
+  readonly start: (
+    values: ValuesOf<S>,
+    run: MeasuredRun,
+    read: Reading,
+  ) => (value: number, tick: number, isLast: boolean) => void
 }
 
 /** Any measure, whatever its parameters. */

@@ -9,11 +9,11 @@ export const percentile = measure({
   words: ({ percent }) => `percentile ${percent}`,
   start({ percent }, { ticks }, read) {
     const values = new Float64Array(ticks + 1)
-    return (value, tick) => {
+    return (value, tick, isLast) => {
       values[tick] = value
-      if (tick < ticks) return
-      const order = Uint32Array.from(values, (_, k) => k).sort((a, b) => values[a] - values[b])
-      const rank = (percent / 100) * ticks
+      if (!isLast) return
+      const order = Uint32Array.from({ length: tick + 1 }, (_, k) => k).sort((a, b) => values[a] - values[b])
+      const rank = (percent / 100) * tick
       const [below, above] = [order[Math.floor(rank)], order[Math.ceil(rank)]]
       read(values[below] + (rank % 1) * (values[above] - values[below]), rank % 1 > 0.5 ? above : below)
     }

@@ -82,7 +82,7 @@ export function seriesBytes(shape: SeriesShape): number {
   return kindsOf(shape).reduce((sum, k) => sum + histogramBytes(k, rows), exactSumBytes(rows * FLEET_SUMS.length))
 }
 
-const rowsOf = ({ ticks, every }: SeriesShape) => Math.ceil(ticks / every)
+const rowsOf = ({ ticks, every }: Pick<SeriesShape, 'ticks' | 'every'>) => Math.ceil(ticks / every)
 const kindsOf = ({ nodes }: SeriesShape) => [CHARGE, ...nodes.map(tempOfNode)]
 
 /** A series in a buffer of `seriesBytes`, which may be shared between threads. */
@@ -120,12 +120,13 @@ export function makeFleetSeries(
   }
 }
 
-/** The series as a table; row k is the mean over its ticks, with percentiles at its end. */
+/** The series as a table, up to `ticks`, which may be fewer than it was made for; row k is the mean over its ticks, with percentiles at its end. */
 export function seriesTable(
   series: FleetSeries,
   { ticks, every, step_s, start_us }: SeriesShape & { start_us: number },
 ): FleetTable {
-  const { rows, data } = series
+  const { data } = series
+  const rows = rowsOf({ ticks, every })
   const endTick = (row: number) => Math.min(ticks, (row + 1) * every)
   const mean = (row: number, sum: FleetSum) =>
     exactSum(data.sums, row * FLEET_SUMS.length + SUM_PLACE[sum]) / (endTick(row) - row * every)

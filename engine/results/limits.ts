@@ -47,7 +47,7 @@ export function watchLimit(limit: ColumnLimit, run: LimitedRun): LimitWatch {
   const judge = makeJudge(limit, run)
   const take = measure.start(values, { ...run, unit, meaning }, judge.read)
   return {
-    observe: ({ tick, columns }) => take((columns.get(column) as Float64Array)[run.lane], tick),
+    observe: ({ tick, columns, isLast }) => take((columns.get(column) as Float64Array)[run.lane], tick, isLast),
     result: () => judge.result({ subject: column, ...namedMeasure(limit, unit) }),
   }
 }

@@ -87,6 +87,7 @@ export interface SummariserOptions {
   readonly faults: readonly FaultSpell[]
   readonly limits: readonly Limit[]
   readonly lane: number
+  /** The last there can be. */
   readonly ticks: number
   readonly step_s: number
   readonly period_s: number | undefined
@@ -121,8 +122,10 @@ export function makeSummariser(o: SummariserOptions) {
     ...watched,
     ...(orbit === undefined ? [] : [orbit]),
   ]
+  let ticks = 0
   return {
     observe(view: TickView): void {
+      ticks = view.tick
       for (const w of watchers) w.observe(view)
     },
     summary(
@@ -130,7 +133,7 @@ export function makeSummariser(o: SummariserOptions) {
       contacts: readonly { kind: ContactKind; time_s: number }[],
       happenings: readonly Happening[],
     ): Summary {
-      const duration_s = o.ticks * step_s
+      const duration_s = ticks * step_s
       const eclipses = groupEclipses(contacts, orbit?.startsDark() ?? false)
       const all = extremes.result(utcOf)
       const temps = all.filter(e => e.unit === 'K')
@@ -143,7 +146,7 @@ export function makeSummariser(o: SummariserOptions) {
         end_utc: utcOf(duration_s),
         duration_s,
         step_s,
-        ticks: o.ticks,
+        ticks,
         orbit: orbit === undefined ? null : orbit.shape(),
         sunlit_frac: orbit === undefined ? null : orbit.sunlit_frac(),
         eclipses: eclipses.map(e => withUtc(e, utcOf, duration_s)),
@@ -171,7 +174,7 @@ export function makeSummariser(o: SummariserOptions) {
       const values = valuesOf(results)
       return {
         ...results,
-        limits: limits.flatMap(l => ('observe' in l ? l.result() : (judgeResult(l, values, o) ?? []))),
+        limits: limits.flatMap(l => ('observe' in l ? l.result() : (judgeResult(l, values, { ...o, ticks }) ?? []))),
       }
     },
   }

@@ -18,6 +18,8 @@ export interface TickView {
   readonly tick: number
   readonly time_s: number
   readonly columns: ReadonlyMap<string, Column>
+  /** No other follows. */
+  readonly isLast: boolean
 }
 
 export type Observer = (view: TickView) => void

@@ -1,4 +1,4 @@
-import type { Column, ColumnInfo, Observer } from './column.ts'
+import type { Column, ColumnInfo, Observer, TickView } from './column.ts'
 import type { Program } from './compile.ts'
 import type { Span } from './component.ts'
 import { type Cuts, makeCuts } from './cuts.ts'
@@ -11,7 +11,8 @@ export type FindJumps = (lane: number, start_s: number, end_s: number, found: (t
 
 export interface RunOptions {
   readonly program: Program
-  readonly ticks: number
+  /** The last tick, asked for before each: it may come earlier than was thought at first. */
+  readonly lastTick: () => number
   readonly step_s: number
   readonly findJumps?: FindJumps
   /** Longer ticks are cut into equal steps no longer than this. */
@@ -27,7 +28,7 @@ const OPENING_s = 1e-3
 
 /** Runs the program tick by tick. Throws NotFiniteError the moment a column is not a finite number, StepError when a step has no answer. */
 export function run(o: RunOptions): readonly LedgerResult[] {
-  const { program, ticks, step_s } = o
+  const { program, step_s, lastTick } = o
   const { lanes } = program
   const cuts = Array.from({ length: lanes }, makeCuts)
   // The start is a jump too: nothing there is in balance yet.
@@ -45,9 +46,11 @@ export function run(o: RunOptions): readonly LedgerResult[] {
   )
   means.open(start)
   guard(0, 0)
-  observe(o.observers, 0, 0, means.columns)
+  observe(o.observers, { tick: 0, time_s: 0, columns: means.columns, isLast: false })
 
-  for (let tick = 1; tick <= ticks; tick++) {
+  let tick = 0
+  while (tick < lastTick()) {
+    tick++
     const start_s = (tick - 1) * step_s
     const end_s = tick * step_s
     namingTick(
@@ -57,9 +60,9 @@ export function run(o: RunOptions): readonly LedgerResult[] {
     )
     guard(tick, end_s)
     ledger.close(tick)
-    observe(o.observers, tick, end_s, means.columns)
+    observe(o.observers, { tick, time_s: end_s, columns: means.columns, isLast: tick === lastTick() })
   }
-  return ledger.results(Math.max(1, ticks))
+  return ledger.results(Math.max(1, tick))
 }
 
 /** The ledger with another that books what it books. */
@@ -74,13 +77,7 @@ function alongside(ledger: Ledger, book: RunOptions['book']): Ledger {
   }
 }
 
-function observe(
-  observers: readonly Observer[],
-  tick: number,
-  time_s: number,
-  columns: ReadonlyMap<string, Column>,
-): void {
-  const view = { tick, time_s, columns }
+function observe(observers: readonly Observer[], view: TickView): void {
   for (const f of observers) f(view)
 }
 

@@ -14,7 +14,7 @@ export class FleetMemoryError extends Error {
 }
 
 /** What satellites that share jobs need on the fast path. */
-export interface CoupledLanes extends Omit<FastLanes, 'tile'> {
+export interface CoupledLanes extends Omit<FastLanes, 'tile' | 'lastTick'> {
   readonly coupling: Coupling
   /** Makes what gives out the jobs, from the start; the first of the threads does it for all. */
   readonly dispatcher: () => Dispatcher
@@ -32,21 +32,25 @@ export type CoupledResult =
  * what is its own, and one gives out the jobs.
  */
 export function runCoupledLanes(o: CoupledLanes, first: number, count: number): CoupledResult {
-  const { ticks, step_s } = o.scenario
-  const { meeting } = o.coupling
+  const { step_s } = o.scenario
+  const { meeting, ending } = o.coupling
   const places = Array.from({ length: Math.ceil(count / TILE_LANES) }, (_, k) => first + k * TILE_LANES)
   const tiles = keepTiles(o, places.length, count)
 
-  /** Up to the end of tick `last`, or to the tick that is called off. */
-  function follow(last: number, times: 1 | -1) {
+  /** Up to the end of the last tick, or to the tick that is called off. */
+  function follow(lastTick: () => number, times: 1 | -1) {
     const runs = places.map((from, k) =>
       beginCoupledTile(o, tiles[k], from, Math.min(TILE_LANES, first + count - from), times),
     )
     const dispatcher = meeting.isFirst ? o.dispatcher() : undefined
     let tick = 0
-    const meet = (off: boolean) => meeting.meet(off, () => dispatcher?.endOfTick(tick, tick * step_s))
+    const meet = (off: boolean) =>
+      meeting.meet(off, () => {
+        dispatcher?.endOfTick(tick, tick * step_s)
+        if (times > 0) ending.reached(tick)
+      })
     let goesOn = meet(false)
-    while (goesOn && tick < last) {
+    while (goesOn && tick < lastTick()) {
       tick++
       let isHot = false
       for (const run of runs) isHot = run.advance(tick) || isHot
@@ -55,9 +59,9 @@ export function runCoupledLanes(o: CoupledLanes, first: number, count: number): 
     return { runs, dispatcher, tick, goesOn }
   }
 
-  const { runs, dispatcher, tick, goesOn } = follow(ticks, 1)
+  const { runs, dispatcher, tick, goesOn } = follow(ending.lastTick, 1)
   if (goesOn) return { tiles: runs.map(run => run.end()), jobs: dispatcher?.result() }
-  follow(tick, -1)
+  follow(() => tick, -1)
   return { hotAt: tick }
 }
 
@@ -77,9 +81,9 @@ function keepTiles({ fit }: CoupledLanes, tiles: number, count: number): readonl
 /** A tile whose satellites are as busy as the dispatch says, and that shows it their states. */
 function beginCoupledTile(o: CoupledLanes, tile: Tile, first: number, count: number, times: 1 | -1) {
   const { fit, series, scenario, group } = o
-  const { states } = o.coupling
+  const { states, ending } = o.coupling
   const { table } = tile
-  const run = beginFastLanes({ ...o, tile }, { first, count, begin: 0 }, undefined, times)
+  const run = beginFastLanes({ ...o, tile, lastTick: ending.lastTick }, { first, count, begin: 0 }, undefined, times)
   const numbers = Array.from({ length: count }, (_, i) => group.first - 1 + first + i)
   const [{ node }] = fit.computing
   const hasBattery = fit.design.battery !== undefined

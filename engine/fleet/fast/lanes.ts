@@ -28,6 +28,8 @@ export interface FastLanes {
   readonly sun_km: Float64Array
   /** The fleet's nodes, by place. */
   readonly nodes: readonly string[]
+  /** The last tick, where it may come earlier than the scenario says; known before it begins. */
+  readonly lastTick?: () => number
 }
 
 export interface FastResult {
@@ -68,7 +70,6 @@ export function beginFastLanes(
   const { scenario, group, fit, tile, series } = o
   const { step_s } = scenario
   const { table } = tile
-  const ticks = scenario.ticks - begin
   fit.prepare(first, count)
   const orbits = Array.from({ length: count }, (_, i) => {
     const elements = group.constellation.elements(first + i)
@@ -86,17 +87,29 @@ export function beginFastLanes(
     return false
   }
   const sun_km = o.sun_km.subarray(3 * begin)
-  const last = scenario.ticks
-  const tell = tellSeries({ tile, fit, series, work, lanes, times, step_s, last })
+  const { lastTick = () => scenario.ticks } = o
+  const tell = tellSeries({ tile, fit, series, work, lanes, times, step_s, lastTick })
   const nameOf = (lane: number) => `satellite ${group.first + first + lane}`
-  const block = beginBlock({ tile, orbits, first, nameOf, start_us, step_s, ticks, sun_km, ...earthOf(scenario) })
+  const block = beginBlock({
+    tile,
+    orbits,
+    first,
+    nameOf,
+    start_us,
+    step_s,
+    ticks: scenario.ticks - begin,
+    sun_km,
+    ...earthOf(scenario),
+  })
+  let ticks = 0
   return {
     work,
     advance(tick) {
+      ticks = tick - begin
       namingTick(
         tick,
         () => formatUtc(scenario.start_us + tick * step_s * 1e6),
-        () => block.advance(tick - begin),
+        () => block.advance(ticks),
       )
       tell(tick)
     },

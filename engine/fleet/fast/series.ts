@@ -27,15 +27,15 @@ export interface Told {
   readonly lanes: readonly number[]
   readonly times: 1 | -1
   readonly step_s: number
-  /** The last tick. */
-  readonly last: number
+  /** The last tick, which closes a row. */
+  readonly lastTick: () => number
 }
 
 /**
  * Tells the fleet's series of a tile after each tick. The kernel adds the lanes in the order of the tile, which follows from the scenario alone, so
  * that only tiles need exact sums; and it counts their states, of which a tile has few that are not alike.
  */
-export function tellSeries({ tile, fit, series, work, lanes, times, step_s, last }: Told): (tick: number) => void {
+export function tellSeries({ tile, fit, series, work, lanes, times, step_s, lastTick }: Told): (tick: number) => void {
   const { code, table } = tile
   const { counted, countedAt, sums, sumsAt, quantities, quantitiesAt, roomAt } = tile.series
   const { nodes, battery } = fit.design
@@ -76,10 +76,11 @@ export function tellSeries({ tile, fit, series, work, lanes, times, step_s, last
     work.ended(sums[TALLY.unserved_J])
     if (work.haveChanged()) computed_TFLOP_s = lanes.reduce((sum, lane) => sum + work.rate_TFLOP_s[lane], 0)
     series.add(tick, 'compute_TFLOP_s', computed_TFLOP_s, times)
-    if (!series.closes(tick)) return
+    const isLast = tick === lastTick()
+    if (!isLast && !series.closes(tick)) return
     code.count(quantitiesAt, told.length, countedAt, to, closed.length, roomAt)
     closed.push(tick)
-    if (closed.length === SLOTS || tick === last) enter()
+    if (closed.length === SLOTS || isLast) enter()
     if (series.show !== undefined) show(tick)
   }
 }

@@ -39,9 +39,6 @@ export function makeMeeting(parties: number, party: number, memory: ArrayBufferL
   }
 }
 
-/** How often the threads have met. */
-export const meetings = (memory: ArrayBufferLike, at: number): number => Atomics.load(new Int32Array(memory, at), ENDED)
-
 /** A thread that meets nobody. */
 export const ALONE: Meeting = {
   isFirst: true,

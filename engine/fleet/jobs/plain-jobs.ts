@@ -1,6 +1,7 @@
 import type { Jobs } from '../../scenario/jobs.ts'
 import type { ScenarioPart } from '../../scenario/scenario.ts'
 import type { Column, TickView } from '../../tick/column.ts'
+import type { Coupling } from './coupling.ts'
 import type { Dispatcher } from './dispatch.ts'
 import type { LaneStates } from './lane-states.ts'
 
@@ -10,9 +11,10 @@ export interface PlainJobs {
   direct(own: readonly ScenarioPart[]): readonly ScenarioPart[]
   /** At the end of a tick: shows the dispatch the states, and has it say how busy each is in the next. */
   observe(view: TickView): void
+  lastTick(): number
 }
 
-export function makePlainJobs(jobs: Jobs, states: LaneStates, dispatcher: Dispatcher): PlainJobs {
+export function makePlainJobs(jobs: Jobs, { states, ending }: Coupling, dispatcher: Dispatcher): PlainJobs {
   const { id, values } = jobs.compute
   const names = {
     lit_frac: 'sky.lit_frac',
@@ -28,7 +30,9 @@ export function makePlainJobs(jobs: Jobs, states: LaneStates, dispatcher: Dispat
       for (const [state, name] of Object.entries(names))
         states[state as keyof typeof names].set(columns.get(name) as Column)
       dispatcher.endOfTick(tick, time_s)
+      ending.reached(tick)
     },
+    lastTick: ending.lastTick,
   }
 }
 
