@@ -1,9 +1,6 @@
 import { satelliteScenario } from './fleet/design/satellite.ts'
-import { makeCoupling } from './fleet/jobs/coupling.ts'
-import { planFleet, seriesShape } from './fleet-plan.ts'
-import { type Asked, placeOf, runAlone } from './fleet-record.ts'
-import { makeFleetRunner } from './fleet-runner.ts'
-import { makeFleetSeries } from './results/fleet-series.ts'
+import { type Asked, askSatellites } from './fleet-asked.ts'
+import { placeOf, runAlone } from './fleet-record.ts'
 import type { LimitResult } from './results/limits.ts'
 import type { Fleet } from './scenario/fleet.ts'
 import type { Scenario } from './scenario/scenario.ts'
@@ -23,7 +20,7 @@ export interface FleetLimitResult extends LimitResult {
  */
 export function fleetLimits(scenario: Scenario): FleetLimitResult[] {
   const { limits } = simulateFleet(scenario, { every: scenario.ticks }).summary
-  const askedOf = askedAgain(
+  const askedOf = askSatellites(
     scenario,
     limits.flatMap(l => (l.worst_result === null ? l.worst.slice(0, 1).map(w => w.satellite) : [])),
   )
@@ -39,20 +36,8 @@ export function fleetLimits(scenario: Scenario): FleetLimitResult[] {
   )
 }
 
-/** How busy satellites were to be that share jobs: which they are is known only when the fleet has run, so it runs once more. */
-function askedAgain(scenario: Scenario, satellites: readonly number[]): (satellite: number) => Asked | undefined {
-  const fleet = scenario.fleet as Fleet
-  if (fleet.jobs === undefined || satellites.length === 0) return () => undefined
-  const again = { ...scenario, fleet: { ...fleet, record: satellites } }
-  const plan = planFleet(again, again.ticks)
-  const coupling = makeCoupling(again)
-  const runner = makeFleetRunner(plan, makeFleetSeries(seriesShape(plan)))
-  for (const task of plan.tasks) runner.run(task, coupling)
-  return satellite => coupling.asked[satellites.indexOf(satellite)].busy_frac
-}
-
 function judgedAlone(scenario: Scenario, satellite: number, limit: number, asked: Asked | undefined): LimitResult {
   const { group, k } = placeOf(scenario.fleet as Fleet, satellite)
   const alone = { ...satelliteScenario(scenario, group, k), limits: [scenario.limits[limit]] }
-  return runAlone(alone, scenario.fleet?.jobs, asked).summary.limits[0]
+  return runAlone(alone, scenario.fleet?.jobs, { asked }).summary.limits[0]
 }

@@ -1,5 +1,6 @@
 import { satelliteScenario } from './fleet/design/satellite.ts'
 import { directed } from './fleet/jobs/plain-jobs.ts'
+import type { Asked } from './fleet-asked.ts'
 import type { FleetTable, TableColumn } from './results/fleet-table.ts'
 import type { Fleet } from './scenario/fleet.ts'
 import type { Jobs } from './scenario/jobs.ts'
@@ -22,21 +23,21 @@ export function scenarioOfSatellite(scenario: Scenario, satellite: number): Scen
   return { ...satelliteScenario(scenario, group, k), limits: [] }
 }
 
-/** How busy a satellite was to be that shares jobs: at place k in tick k + 1. */
-export type Asked = Float64Array
+/** How a satellite of a fleet is run alone. */
+export interface AloneOptions extends Partial<Pick<LanesOptions, 'every' | 'recorded' | 'onRow' | 'watch'>> {
+  /** Where satellites share jobs, how busy it was to be among the others; left out, as busy as its parts say. */
+  readonly asked?: Asked | undefined
+}
 
-/** Runs one satellite alone on the plain path. One that shares jobs is as busy as it was `asked` to be among the others. */
-export function runAlone(
-  one: Scenario,
-  jobs: Jobs | undefined,
-  asked: Asked | undefined,
-  watch?: LanesOptions['watch'],
-): Run {
+/** Runs one satellite alone on the plain path, as busy as it was asked to be. Without more, nothing is recorded. */
+export function runAlone(one: Scenario, jobs: Jobs | undefined, { asked, watch, ...options }: AloneOptions): Run {
   const busy_frac = new Float64Array(1)
-  const parts = jobs === undefined ? one.parts : directed(one.parts, jobs.compute.id, busy_frac)
+  const isAsked = jobs !== undefined && asked !== undefined
+  const parts = isAsked ? directed(one.parts, jobs.compute.id, busy_frac) : one.parts
   const [run] = runLanes([{ ...one, parts }], {
     every: one.ticks,
     recorded: false,
+    ...options,
     watch: (program, work) => {
       const observe = watch?.(program, work)
       return view => {
@@ -46,6 +47,12 @@ export function runAlone(
     },
   })
   return run
+}
+
+/** One satellite of a fleet with its recording, as `simulate` makes it: alone, on the plain path, whichever its group takes. */
+export function simulateSatellite(scenario: Scenario, satellite: number, options: AloneOptions = {}): Run {
+  const one = scenarioOfSatellite(scenario, satellite)
+  return runAlone(one, scenario.fleet?.jobs, { every: 1, recorded: true, ...options })
 }
 
 /**
@@ -60,13 +67,14 @@ export function recordSatellite(
   asked?: Asked,
 ): Run {
   const one = scenarioOfSatellite(scenario, satellite)
-  return runAlone(one, scenario.fleet?.jobs, asked, ({ info }) => {
+  const watch: LanesOptions['watch'] = ({ info }) => {
     const pieces = makePieces(info, one, every, onPiece)
     return view => {
       pieces.observe(view)
       if (view.isLast) pieces.flush()
     }
-  })
+  }
+  return runAlone(one, scenario.fleet?.jobs, { asked, watch })
 }
 
 function makePieces(

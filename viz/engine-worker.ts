@@ -4,9 +4,10 @@ import {
   type Recording,
   ScenarioError,
   type Summary,
-  scenarioOfSatellite,
   simulate,
+  simulateSatellite,
 } from '../engine/index.ts'
+import { askedIn } from './fleet/asked.ts'
 import { readFrom } from './read-scenario.ts'
 import type { FleetPlace } from './shown.ts'
 
@@ -41,14 +42,26 @@ const MOST_ROWS = 20_000
 function answer({ id, scenario: input, file, address, satellite = 1 }: Question): Answer {
   try {
     const scenario = readFrom(input, file, address)
-    const { fleet } = scenario
-    const one = fleet === undefined ? scenario : scenarioOfSatellite(scenario, satellite)
-    const { recording, summary } = simulate(one, {
-      every: Math.ceil(one.ticks / MOST_ROWS),
-      onRow: tellProgress(id),
-    })
-    const place = fleet === undefined ? {} : { fleet: { satellite, satellites: fleet.satellites } }
-    return { id, kind: 'done', scenario: scenario.given as Record<string, unknown>, recording, summary, ...place }
+    const { fleet, ticks } = scenario
+    const tell = tellProgress(id)
+    const options = {
+      every: Math.ceil(ticks / MOST_ROWS),
+      onRow: ({ rows }: Recording, row: number) => tell(row / (rows - 1)),
+    }
+    const given = scenario.given as Record<string, unknown>
+    if (fleet === undefined) {
+      const { recording, summary } = simulate(scenario, options)
+      return { id, kind: 'done', scenario: given, recording, summary }
+    }
+    const asked = askedIn(scenario, satellite, tell)
+    const { recording, summary } = simulateSatellite(scenario, satellite, { ...options, asked })
+    const { satellites, jobs } = fleet
+    const place: FleetPlace = {
+      satellite,
+      satellites,
+      ...(jobs === undefined ? {} : { busy: asked === undefined ? 'as-if-alone' : 'among-others' }),
+    }
+    return { id, kind: 'done', scenario: given, recording, summary, fleet: place }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { id, kind: 'wrong', message, problems: error instanceof ScenarioError ? error.problems : [] }
@@ -57,12 +70,12 @@ function answer({ id, scenario: input, file, address, satellite = 1 }: Question)
 
 const PROGRESS_EVERY_ms = 200
 
-function tellProgress(id: number): (recording: Recording, row: number) => void {
+function tellProgress(id: number): (done_frac: number) => void {
   let told_ms = performance.now()
-  return ({ rows }, row) => {
+  return done_frac => {
     if (performance.now() - told_ms < PROGRESS_EVERY_ms) return
     told_ms = performance.now()
-    postMessage({ id, kind: 'under-way', done_frac: row / (rows - 1) } satisfies Answer)
+    postMessage({ id, kind: 'under-way', done_frac } satisfies Answer)
   }
 }
 

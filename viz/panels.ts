@@ -9,6 +9,7 @@ import { makeForm } from './form/form.ts'
 import { makeRerun } from './form/rerun.ts'
 import type { Page } from './page.ts'
 import { makeResults } from './panels/results.ts'
+import { makeSharedJobs } from './panels/shared-jobs.ts'
 import { makeValues } from './panels/values.ts'
 import type { SceneHandle } from './scene/scene.ts'
 
@@ -24,7 +25,13 @@ export function mountPanels(page: Page, scene: SceneHandle): void {
   keepInAddress(page, rerun)
   page
     .slot('panels')
-    .append(makeZoom(page, look), makeCharts(page, look), makeResults(page, look), makeValues(page, look))
+    .append(
+      makeZoom(page, look),
+      makeSharedJobs(page),
+      makeCharts(page, look),
+      makeResults(page, look),
+      makeValues(page, look),
+    )
   page.slot('form').append(makeForm(rerun))
   mountFleet(page, scene, address, rerun.pick)
   page.slot('toolbar').append(makeExport(page, look, scene))

@@ -5,6 +5,8 @@ import { makeValue, type Value } from './value.ts'
 export interface FleetPlace {
   readonly satellite: number
   readonly satellites: number
+  /** Where satellites share jobs: as busy as it was among the others, or, where to run them all took too long, as if there were none. */
+  readonly busy?: 'among-others' | 'as-if-alone'
 }
 
 /** The one thing on show: a run, however it came here. A live one that has not ended has no summary. */

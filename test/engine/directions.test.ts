@@ -23,6 +23,7 @@ const LAYERS = [
   'fleet-plain',
   'fleet-plan',
   'fleet-runner',
+  'fleet-asked',
   'fleet-record',
   'simulate-fleet',
   'fleet-limits',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import {
+  askSatellites,
   builtin,
   type FleetSummary,
   type FleetTable,
@@ -14,6 +15,7 @@ import {
   seriesShape,
   simulate,
   simulateFleet,
+  simulateSatellite,
 } from '../../engine/index.ts'
 
 const example = readFileSync(new URL('../../examples/fleet-jobs.yaml', import.meta.url), 'utf8')
@@ -101,6 +103,20 @@ describe.each([
       expect(Math.abs(budget.generated_Wh / row('generated_Wh') - 1)).toBeLessThan(near)
       expect(work[0].delivered_PFLOP_day / row('work_PFLOP_day') - 1).toBeCloseTo(0, 9)
     }
+  })
+
+  it('tells how busy satellites were to be, unless the run is given up before its end', () => {
+    const scenario = readScenario(on(example), { components: builtin })
+    const ticks: number[] = []
+    const askedOf = askSatellites(scenario, [8, 3], tick => ticks.push(tick) > 0)
+    for (const satellite of [3, 8]) {
+      const { budget, work } = simulateSatellite(scenario, satellite, { asked: askedOf(satellite) }).summary
+      const row = (name: string) => column(many.satellites, name)[satellite - 1]
+      expect(budget.demanded_Wh / row('demanded_Wh') - 1).toBeCloseTo(0, 9)
+      expect(work[0].delivered_PFLOP_day / row('work_PFLOP_day') - 1).toBeCloseTo(0, 9)
+    }
+    expect(ticks.at(-1)).toBeGreaterThanOrEqual(179)
+    expect(askSatellites(scenario, [8], tick => tick < 20)(8)).toBeUndefined()
   })
 
   it('judges the worst satellite by what it did among the others', () => {

@@ -1,6 +1,6 @@
 import type { Fleet } from '../../scenario/fleet.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
-import { ENDING_BYTES, type Ending, makeEnding, type OnLooker } from './ending.ts'
+import { ENDING_BYTES, type Ending, makeEnding } from './ending.ts'
 import { type LaneStates, laneStatesBytes, makeLaneStates } from './lane-states.ts'
 import { ALONE, MEETING_BYTES, type Meeting, makeMeeting } from './meeting.ts'
 
@@ -25,7 +25,7 @@ const bytesOf = ({ fleet, ticks }: Scenario) => {
 export const couplingBytes = (scenario: Scenario) => bytesOf(scenario).ending + ENDING_BYTES
 
 /** Follows satellites that share jobs, from without, and can have them end early. */
-export const lookOn = (scenario: Scenario, memory: ArrayBufferLike): OnLooker =>
+export const lookOn = (scenario: Scenario, memory: ArrayBufferLike): Omit<Ending, 'reached'> =>
   makeEnding(scenario.ticks, memory, bytesOf(scenario).ending)
 
 /** For thread `party` of `parties` that share `memory`, of zeros at first; without memory, for one that runs all. */

@@ -5,16 +5,10 @@
 export interface Ending {
   /** The last tick. It comes earlier once at most, and then stays. */
   lastTick(): number
-  /** All have gone through a tick; 0 is the start. */
+  /** Told when all have gone through a tick; 0 is the start. */
   reached(tick: number): void
-}
-
-/** What one sees who looks on. */
-export interface OnLooker {
   /** Ticks that all have gone through. */
   ticks(): number
-  /** The last tick, as far as is known. */
-  lastTick(): number
   /** Asks for an end after the tick that is under way, or the next. */
   endEarly(): void
 }
@@ -24,7 +18,7 @@ const [REACHED, ASKED, LAST] = [0, 1, 2]
 export const ENDING_BYTES = 16
 
 /** For satellites that go through `ticks` unless they end early. */
-export function makeEnding(ticks: number, memory: ArrayBufferLike, at: number): Ending & OnLooker {
+export function makeEnding(ticks: number, memory: ArrayBufferLike, at: number): Ending {
   const words = new Int32Array(memory, at, ENDING_BYTES / 4)
   const lastTick = () => Atomics.load(words, LAST) || ticks
   return {
