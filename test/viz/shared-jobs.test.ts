@@ -56,11 +56,19 @@ describe('a satellite that shares jobs, in the page', () => {
     await page.context().close()
   }, 60_000)
 
-  it('says so where it is shown as if it were alone, and how to see it as it is', async () => {
+  it('says so where it is shown as if it were alone, and how to see it as it is; the others are drawn while they run', async () => {
     const { page, faults, said } = await open('large.yaml', fleet(400, '18 d'))
     expect(await said()).toContain('Not as it is: shown as busy as its parts say')
     expect(await said()).toContain('all 400 satellites')
     expect(await said()).toContain('Write record: [1] in the fleet, run it with --out, and open that record here.')
+    const whenDrawn = await page.waitForFunction(() => {
+      const bar = document.querySelector<HTMLElement>('.fleet')
+      return bar?.dataset.time_s === '0' && bar.querySelector('output')?.textContent
+    })
+    expect(await whenDrawn.jsonValue()).toMatch(/^of 400; \d+ % run$/)
+    await page.waitForFunction(() =>
+      / [1-9]\d? % run$/.test(document.querySelector('.fleet output')?.textContent ?? ''),
+    )
     expect(faults()).toEqual([])
     await page.context().close()
   }, 90_000)

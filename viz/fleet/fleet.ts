@@ -144,11 +144,11 @@ function makeBar(paint: ReturnType<typeof makeValue<FleetPaint>>, choose: (satel
     chosen(of: number) {
       number.value = String(of)
     },
-    show({ satellites, known }: FleetSource) {
+    show({ satellites, done_frac, fault }: FleetSource) {
       number.max = String(satellites)
       const whole = satellites.toLocaleString('en')
-      count.textContent =
-        known < satellites ? `of ${whole}; ${Math.floor((100 * known) / satellites)} % run` : `of ${whole}`
+      const rest = fault ?? `${Math.floor(100 * done_frac)} % run`
+      count.textContent = done_frac < 1 ? `of ${whole}; ${rest}` : `of ${whole}`
     },
   }
 }

@@ -23,7 +23,10 @@ export interface FleetSource {
   values(paint: FleetPaint, row: number): Uint8Array
   /** Satellites whose values are there. */
   readonly known: number
+  /** How far the run is. */
+  readonly done_frac: number
+  /** What went wrong with the run; there are places all the same. */
+  readonly fault: string | undefined
   /** Calls back when more is there. */
   watch(listener: () => void): void
-  close(): void
 }
