@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { FleetRun, FleetTable } from '../engine/index.ts'
+import { InputError, reasonOf } from './input-error.ts'
 import { type About, encoderOf, openTable, partOf } from './table-stream.ts'
 import { openWhole, temporaryOf } from './whole-file.ts'
 
@@ -31,6 +32,14 @@ function fleetNames(out: string): FleetNames {
 
 const isFolder = (out: string) => /[\\/]$/.test(out) || (existsSync(out) && statSync(out).isDirectory())
 
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    throw new InputError(`--out ${path}: the folder cannot be made: ${reasonOf(error)}.`)
+  }
+}
+
 /** A fleet's files while it runs. */
 export interface FleetFiles {
   readonly names: FleetNames
@@ -43,7 +52,7 @@ export interface FleetFiles {
 
 /** Opens a fleet's files; a folder that is named with a slash at its end is made. Throws InputError for what cannot be written. */
 export async function openFleetFiles(out: string, recorded: readonly number[], about: About): Promise<FleetFiles> {
-  if (/[\\/]$/.test(out)) mkdirSync(out, { recursive: true })
+  if (/[\\/]$/.test(out)) makeFolder(out)
   const names = fleetNames(out)
   const encoder = await encoderOf(isFolder(out) ? names.satellites : out)
   openWhole(names.series).abandon()

@@ -21,9 +21,15 @@ export function fleetLines(s: FleetSummary, paint: Paint): string[] {
 function headLines(s: FleetSummary, paint: Paint): string[] {
   const span = `${instant(s.start_utc)} to ${instant(s.end_utc)} UTC, ${duration(s.duration_s)} in ${s.ticks} ticks of ${s.step_s} s`
   const lit = s.sunlit_frac === null ? '' : `, sunlit ${percent(s.sunlit_frac)}`
-  const off = s.position_error_km
-  const near = off === null ? '' : `, positions within ${(off * 1000).toPrecision(2)} m of SGP4's where sampled`
-  return [...wrap(s.name).map(paint.bold), span, ...wrap(`${s.satellites} satellites${lit}${near}`)]
+  const satellites = s.satellites === 1 ? '1 satellite' : `${s.satellites} satellites`
+  return [...wrap(s.name).map(paint.bold), span, ...wrap(`${satellites}${lit}${nearness(s.position_error_km)}`)]
+}
+
+/** How near positions are to SGP4's; a millimetre is as near as anyone asks. */
+function nearness(off_km: number | null): string {
+  if (off_km === null) return ''
+  const off_m = off_km * 1000
+  return `, positions within ${off_m < 1e-3 ? '1 mm' : `${off_m.toPrecision(2)} m`} of SGP4's where sampled`
 }
 
 function groupLines(s: FleetSummary, paint: Paint): string[] {

@@ -55,7 +55,8 @@ export function makeFleetReport(plan: FleetPlan) {
       const { group } = groups[result.rows.group]
       throttled[result.rows.group] += result.throttled
       whyPlain[result.rows.group] ??= result.why
-      totals.take(result.rows, group.first + result.rows.first)
+      const { first } = result.rows
+      totals.take(result.rows, group.first + first, scenario.ticks - group.beginTick(first))
       if (result.jobs !== undefined) jobs = result.jobs
       if (result.ticks !== undefined) ticks = result.ticks
       if (result.positionError_km !== undefined)
@@ -106,17 +107,23 @@ function notesOf(
   whyPlain: readonly (string | undefined)[],
   throttled: readonly number[],
 ): string[] {
-  const notes = plan.groups.map(({ group }, k) => {
+  const notes = plan.groups.flatMap(({ group }, k): string[] => {
     const why = whyPlain[k]
-    if (why !== undefined) return `Group ${group.id} took the plain path: ${why}.`
-    const some = `, but for ${throttled[k]} satellites whose accelerators came so hot that they throttle`
-    return `Group ${group.id} took the fast path${throttled[k] === 0 ? '' : some}.`
+    if (why !== undefined) return [`Group ${group.id} took the plain path: ${why}.`]
+    if (throttled[k] === 0) return []
+    return [
+      `Group ${group.id} took the fast path, but for ${throttled[k]} satellites whose accelerators came so hot that they throttle.`,
+    ]
   })
-  if (leftOut.length > 0) {
-    const named = leftOut.slice(0, NAMED).map(l => `${l.name} (${l.why})`)
-    const more = leftOut.length > NAMED ? ` and ${leftOut.length - NAMED} more, all of them in the summary` : ''
-    notes.push(`${leftOut.length} objects of the catalogue are left out: ${named.join(', ')}${more}.`)
+  const whys = [...new Set(leftOut.map(l => l.why))]
+  for (const why of whys.slice(0, NAMED)) {
+    const names = leftOut.flatMap(l => (l.why === why ? [l.name] : []))
+    const more = names.length > NAMED ? ` and ${names.length - NAMED} more, all of them in the summary` : ''
+    notes.push(`Left out of the catalogue: ${names.slice(0, NAMED).join(', ')}${more} (${why}).`)
   }
+  if (whys.length > NAMED)
+    notes.push(`${leftOut.length} objects of the catalogue are left out in all; the summary has why.`)
+  notes.push(...plan.groups.flatMap(({ group }) => group.constellation.notes ?? []))
   if (plan.every > 1) notes.push(`A row of the series is the mean of ${plan.every} ticks.`)
   if (plan.notBegun > 0) notes.push(`${plan.notBegun} satellites begin after the end of the run and are in no table.`)
   return notes

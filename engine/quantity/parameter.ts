@@ -26,7 +26,7 @@ export interface Parameter<T = unknown> {
   readonly schema: z.ZodType<T>
   /** For `part` and `stations`: what the named parts must offer. */
   readonly port?: Port
-  /** For `choice`: the words; for `vector` and `pairs`: what the numbers are. */
+  /** For `choice`: the words; for `vector` and `pairs`: what the numbers are; for `list`: what may stand in it, numbers when left out. */
   readonly words?: readonly string[]
   readonly range?: Range
   /** For a choice from a catalogue: its entries, and which of their figures the part computes with. */

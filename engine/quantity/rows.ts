@@ -115,6 +115,13 @@ export function numbers(o: { about: string } & Range): Parameter<readonly number
   return { type: 'list', about: o.about, optional: false, schema }
 }
 
+/** A list of whole numbers from 1 on and of names. May be left out. */
+export function optionalNumbersOrNames(o: { about: string }): Parameter<readonly (number | string)[] | undefined> {
+  const item = z.union([z.number().int().min(1), z.string().min(1)])
+  const schema = z.array(item).min(1).meta({ description: o.about }).optional()
+  return { type: 'list', about: o.about, optional: true, words: ['number', 'name'], schema }
+}
+
 /** A list of numbers that may be left out. */
 export function optionalNumbers(o: { about: string } & Range): Parameter<readonly number[] | undefined> {
   const p = numbers(o)

@@ -67,19 +67,21 @@ export function makeFleetTotals(limits: readonly Limit[], nodes: readonly string
     worst_result: null as LimitResult | null,
   }))
   let satellites = 0
-  let sunlit = 0
+  let flown_ticks = 0
+  let sunlit_ticks = 0
   let work_PFLOP_day = 0
   let lowest: Outstanding | null = null
   let hottest: Outstanding | null = null
   let coldest: Outstanding | null = null
   return {
-    /** `firstNumber` is the number in the fleet of the first row. */
-    take({ count, columns, coldestNode, hottestNode, judged }: FleetRows, firstNumber: number): void {
+    /** `firstNumber` is the number in the fleet of the first row, `ticks` how many each of them flew. */
+    take({ count, columns, coldestNode, hottestNode, judged }: FleetRows, firstNumber: number, ticks: number): void {
+      flown_ticks += count * ticks
       for (let i = 0; i < count; i++) {
         const satellite = firstNumber + i
         satellites++
         for (const [k, name] of ENERGIES.entries()) energies_Wh[k] += columns[name][i]
-        sunlit += columns.sunlit_frac[i]
+        sunlit_ticks += columns.sunlit_frac[i] * ticks
         work_PFLOP_day += columns.work_PFLOP_day[i]
         const charge = columns.lowest_charge_frac[i]
         if (charge < (lowest?.value ?? Number.POSITIVE_INFINITY)) lowest = { satellite, value: charge }
@@ -99,7 +101,7 @@ export function makeFleetTotals(limits: readonly Limit[], nodes: readonly string
     },
     result: () => ({
       satellites,
-      sunlit_frac: satellites === 0 ? null : sunlit / satellites,
+      sunlit_frac: flown_ticks === 0 ? null : sunlit_ticks / flown_ticks,
       budget: Object.fromEntries(ENERGIES.map((name, k) => [name, energies_Wh[k]])) as unknown as FleetBudget,
       work_PFLOP_day,
       lowest_charge_frac: lowest,

@@ -9,22 +9,34 @@ export interface CatalogueEntry {
 
 /**
  * Reads a catalogue as CelesTrak and Space-Track publish it: OMM as a JSON list, OMM as CSV, or TLE with or without a line of the name
- * above. Undefined when the text is none of them. An object that cannot be read is an entry that says why.
+ * above. An object that cannot be read is an entry that says why. Of a text that is none of them, or names nobody, a clause what it is instead.
  */
-export function readCatalogue(text: string): CatalogueEntry[] | undefined {
-  const start = text.trimStart()
-  if (start.startsWith('[') || start.startsWith('{')) return fromJson(start)
-  const lines = text.split(/\r?\n/).filter(line => line.trim() !== '')
-  if (lines[0]?.split(',').includes('MEAN_MOTION')) return fromCsv(lines)
-  return lines.some(line => /^1 .{60}/.test(line)) ? fromTle(lines) : undefined
+export function readCatalogue(text: string): readonly CatalogueEntry[] | string {
+  const entries = entriesOf(text.trimStart())
+  return entries.length === 0 ? 'names no object' : entries
 }
 
-function fromJson(text: string): CatalogueEntry[] | undefined {
+function entriesOf(text: string): readonly CatalogueEntry[] | string {
+  if (text.startsWith('[') || text.startsWith('{')) return fromJson(text)
+  const lines = text.split(/\r?\n/).filter(line => line.trim() !== '')
+  const [head] = lines
+  if (head === undefined) return 'is empty'
+  if (cellsOf(head).some(field => CSV_FIELDS.includes(field))) return fromCsv(lines)
+  if (lines.some(line => /^1 .{60}/.test(line))) return fromTle(lines)
+  return `is no catalogue: it begins with ${JSON.stringify(head.slice(0, SHOWN))}`
+}
+
+/** Fields by one of which the head of an OMM in CSV is known. */
+const CSV_FIELDS: readonly string[] = ['MEAN_MOTION', 'EPOCH', 'NORAD_CAT_ID']
+/** So many letters of a text tell what it is. */
+const SHOWN = 40
+
+function fromJson(text: string): CatalogueEntry[] | string {
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch {
-    return undefined
+  } catch (error) {
+    return `is not JSON (${(error as Error).message})`
   }
   const list: readonly unknown[] = Array.isArray(value) ? value : [value]
   return list.map((item, k) =>
@@ -53,14 +65,17 @@ function fromOmm(omm: Record<string, unknown>, k: number): CatalogueEntry {
   return read(words.length === 0 ? `object ${k + 1}` : words.join(' '), () => elementsFromOmm(omm))
 }
 
-/** Lines in pairs 1 and 2; a line before that begins with neither is the name (CelesTrak's 3LE puts `0 ` in front of it). */
+/** A name has 24 columns at most, and may begin with a number itself. */
+const isLine = (line: string, number: 1 | 2) => line.startsWith(`${number} `) && line.trimEnd().length > 24
+
+/** Lines in pairs 1 and 2; one that is neither is the name of those below (CelesTrak's 3LE puts `0 ` in front of it). */
 function fromTle(lines: readonly string[]): CatalogueEntry[] {
   const entries: CatalogueEntry[] = []
   let name: string | undefined
   for (let k = 0; k < lines.length; k++) {
     const line = lines[k]
-    if (!line.startsWith('1 ')) {
-      const stray = line.startsWith('2 ')
+    if (!isLine(line, 1)) {
+      const stray = isLine(line, 2)
       if (stray) entries.push({ name: name ?? `line ${k + 1}`, why: 'a line 2 without its line 1' })
       name = stray ? undefined : line.replace(/^0 /, '').trim()
       continue

@@ -10,7 +10,8 @@ import { walkerSlot } from '../physics/orbit/walker.ts'
 import { optionalQuantity, type ParameterSet, quantity, text, type ValuesOf } from '../quantity/parameter.ts'
 import type { Problem } from '../quantity/problem.ts'
 import { readCatalogue } from './catalogue-file.ts'
-import type { OrbitContext } from './orbits.ts'
+import { notesOnCatalogue } from './notes.ts'
+import { dips, type OrbitContext } from './orbits.ts'
 
 /** An object that a catalogue names and no satellite stands for, and why. */
 export interface LeftOut {
@@ -23,6 +24,10 @@ export interface Constellation {
   readonly satellites: number
   elements(k: number): Elements
   readonly leftOut: readonly LeftOut[]
+  /** What a reader should know of them. */
+  readonly notes?: readonly string[]
+  /** True where elements have names and catalogue numbers. */
+  readonly published?: boolean
 }
 
 /** A way to write the orbits of a group. */
@@ -78,7 +83,8 @@ const walker = (kind: string, arc_deg: number, about: string) =>
       raan_deg: quantity({ min: 0, max: 360, fallback: 0, about: 'Right ascension of the first plane at the start.' }),
     },
     constellation: (v, { start_us, path }) =>
-      unevenPlanes(v.satellites, v.planes, path) ?? {
+      unevenPlanes(v.satellites, v.planes, path) ??
+      dips(v, path) ?? {
         satellites: v.satellites,
         leftOut: [],
         elements(k) {
@@ -126,8 +132,8 @@ const sunSynchronousPlanes = constellationKind({
           instead: 'Write the hours of local time from a plane to the next, such as ltan_step_h: 0.5.',
         },
       ]
-    const uneven = unevenPlanes(v.satellites, v.planes, path)
-    if (uneven !== undefined) return uneven
+    const wrong = unevenPlanes(v.satellites, v.planes, path) ?? dips(v, path)
+    if (wrong !== undefined) return wrong
     const step_h = v.ltan_step_h ?? 0
     // One orbit a plane has its inclination solved for; its satellites are further along the same.
     let known = -1
@@ -175,8 +181,8 @@ const catalogue = constellationKind({
       return problem((error as Error).message, 'Give the path of a catalogue, relative to the scenario.')
     }
     const entries = readCatalogue(content)
-    if (entries === undefined)
-      return problem(`${file} is no catalogue`, 'Give OMM in JSON or CSV, or TLE, as CelesTrak publishes them.')
+    if (typeof entries === 'string')
+      return problem(`${file} ${entries}`, 'Give OMM in JSON or CSV, or TLE, as CelesTrak publishes them.')
     const leftOut: LeftOut[] = []
     const flying: Elements[] = []
     for (const { name, elements, why } of entries) {
@@ -185,15 +191,18 @@ const catalogue = constellationKind({
       else flying.push(elements)
     }
     if (flying.length === 0) {
-      const first = leftOut[0] === undefined ? '' : `; the first is ${leftOut[0].name}: ${leftOut[0].why}`
+      const [first] = leftOut
       return problem(
-        `none of the ${entries.length} objects of ${file} can be followed${first}`,
-        'Give elements with an epoch near the start.',
+        `none of the ${entries.length} objects of ${file} can be followed; the first is ${first.name} (${first.why})`,
+        entries.some(e => e.elements !== undefined)
+          ? 'Give elements with an epoch near the start.'
+          : 'Give them as CelesTrak publishes them, unchanged.',
       )
     }
     // Neighbours that go round alike share their work.
     flying.sort((a, b) => b.meanMotion_rev_day - a.meanMotion_rev_day || a.noradId - b.noradId)
-    return { satellites: flying.length, leftOut, elements: k => flying[k] }
+    const notes = notesOnCatalogue(flying, file, start_us, end_us)
+    return { satellites: flying.length, leftOut, notes, published: true, elements: k => flying[k] }
   },
 })
 

@@ -25,8 +25,8 @@ const bounds = {
 }
 
 const rising = ({ min, max }: { min?: number | undefined; max?: number | undefined }) =>
-  min !== undefined && max !== undefined && !(min < max)
-    ? { key: 'min', what: `${min} is not below max ${max}`, instead: 'Swap them.' }
+  min !== undefined && max !== undefined && min > max
+    ? { key: 'min', what: `${min} is above max ${max}`, instead: 'Swap them.' }
     : undefined
 
 const uniform = distributionKind({
@@ -42,7 +42,7 @@ const normal = distributionKind({
   about: 'The normal distribution, cut off at min and max where they are given.',
   parameters: {
     mean: quantity({ about: 'Its mean, before it is cut off.' }),
-    sd: quantity({ above: 0, about: 'Its standard deviation, before it is cut off.' }),
+    sd: quantity({ min: 0, about: 'Its standard deviation, before it is cut off.' }),
     ...bounds,
   },
   check: rising,
@@ -54,7 +54,7 @@ const lognormal = distributionKind({
   about: 'A value whose logarithm is normally distributed, cut off at min and max where they are given.',
   parameters: {
     median: quantity({ above: 0, about: 'Half of the values lie below.' }),
-    sigma: quantity({ above: 0, max: 10, about: 'Standard deviation of the natural logarithm: 0.1 is about 10 %.' }),
+    sigma: quantity({ min: 0, max: 10, about: 'Standard deviation of the natural logarithm: 0.1 is about 10 %.' }),
     ...bounds,
   },
   check: rising,

@@ -89,6 +89,8 @@ function notANumber(value: unknown, key: string, nested: boolean): { what: strin
   const unit = unitOf(key)
   const leading = typeof value === 'string' ? /^-?\d+(\.\d+)?/.exec(value)?.[0] : undefined
   const what = typeof value === 'number' ? `${value} is not a finite number` : `${show(value)} is not a number`
+  const clock = unit === 'h' ? CLOCK.exec(String(value)) : null
+  if (clock !== null) return { what, instead: `Write hours as one number, ${key}: ${hoursOf(clock)}.` }
   if (leading !== undefined && !nested)
     return {
       what,
@@ -96,6 +98,11 @@ function notANumber(value: unknown, key: string, nested: boolean): { what: strin
     }
   return { what, instead: `Write a number${unit === undefined || unit === '1' ? '' : ` in ${unit}`}.` }
 }
+
+/** Hours and minutes, and seconds, as a clock shows them. */
+const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/
+const hoursOf = ([, h, min, s = '0']: readonly string[]) =>
+  Number((Number(h) + Number(min) / 60 + Number(s) / 3600).toPrecision(8))
 
 const article = (type: string) =>
   /^[aeiou]/.test(type) ? `an ${type}` : type === 'record' ? 'an object' : type === 'string' ? 'a text' : `a ${type}`

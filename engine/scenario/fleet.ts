@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { choice, objectOf, type ParameterSet, quantity } from '../quantity/parameter.ts'
 import type { Problem } from '../quantity/problem.ts'
-import { optionalNumbers } from '../quantity/rows.ts'
+import { optionalNumbersOrNames } from '../quantity/rows.ts'
+import { chooseSatellites } from './chosen.ts'
 import { explainAll } from './explain.ts'
 import { type FleetContext, type FleetGroup, readGroup } from './fleet-group.ts'
 import { type Jobs, readJobs } from './jobs.ts'
@@ -20,10 +21,9 @@ export const FLEET_PARAMETERS = {
     fallback: 'auto',
     about: 'auto: the fast path for designs that it can take; plain: every satellite as if it were run alone.',
   }),
-  record: optionalNumbers({
-    min: 1,
-    integer: true,
-    about: 'Numbers of satellites of which everything is recorded; they count from 1 through the groups.',
+  record: optionalNumbersOrNames({
+    about:
+      'Satellites of which everything is recorded: numbers, which count from 1 through the groups; of a catalogue also names, and catalogue numbers in quotes.',
   }),
 } as const satisfies ParameterSet
 
@@ -69,19 +69,11 @@ export function readFleet(given: unknown, context: FleetContext, problems: Probl
   const launched = list.some(g => g?.launch !== undefined)
   const jobs = readJobs(object.jobs, [...path, 'jobs'], design?.parts, list.length, launched, problems)
   if (!parsed.success || problems.length > before) return undefined
-  const { method, record = [] } = parsed.data as unknown as { method: Fleet['method']; record?: number[] }
-  for (const [k, number] of record.entries())
-    if (number > satellites)
-      problems.push({
-        path: [...path, 'record', k],
-        name: 'fleet.record',
-        what: `there is no satellite ${number}`,
-        instead: `Write 1 to ${satellites}.`,
-      })
+  const { method, record = [] } = parsed.data as unknown as { method: Fleet['method']; record?: (number | string)[] }
   return {
     seed,
     method,
-    record: [...new Set(record)].sort((a, b) => a - b),
+    record: chooseSatellites(record, groups, satellites, [...path, 'record'], problems),
     groups,
     satellites,
     ...(jobs === undefined ? {} : { jobs }),

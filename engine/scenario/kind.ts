@@ -32,7 +32,9 @@ export function readKind<K extends AnyKind>(
   problems: Problem[],
   extra: Record<string, z.ZodType> = NOTHING_ELSE,
 ): { kind: K; values: Record<string, unknown> } | undefined {
-  const example = kinds[0] === undefined ? '' : ` ${label}: { kind: ${kinds[0].kind}, ... }`
+  const key = path.at(-1)
+  const written = typeof key === 'string' ? `${key}: ` : ''
+  const example = kinds[0] === undefined ? '' : ` ${written}{ kind: ${kinds[0].kind}, ... }`
   const object = readMap(given, path, label, `Write${example}.`, problems)
   if (object === undefined) return undefined
   const kind = kinds.find(k => k.kind === object.kind)

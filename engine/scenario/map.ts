@@ -9,6 +9,7 @@ export function readMap(
   problems: Problem[],
 ): Record<string, unknown> | undefined {
   if (given !== null && typeof given === 'object' && !Array.isArray(given)) return given as Record<string, unknown>
-  problems.push({ path, name, what: `${JSON.stringify(given) ?? 'nothing'} is not a map`, instead })
+  const what = given === undefined ? 'is missing' : `${JSON.stringify(given)} is not a map`
+  problems.push({ path, name, what, instead })
   return undefined
 }

@@ -1,3 +1,4 @@
+import { EARTH_RADIUS_km } from '../physics/constants.ts'
 import {
   type Elements,
   elementsFromOmm,
@@ -39,6 +40,28 @@ export interface OrbitKind<S extends ParameterSet = ParameterSet> {
 
 const orbitKind = <const S extends ParameterSet>(k: OrbitKind<S>) => k as unknown as OrbitKind
 
+/** Below this nothing goes round even once, km. An estimate. */
+const LOWEST_PERIGEE_km = 100
+
+/** Says that an orbit written by altitude and eccentricity dips into the air; SGP4 without drag would carry it on, or end in the ground. */
+export function dips(
+  { altitude_km, eccentricity }: { altitude_km: number; eccentricity: number },
+  path: Path,
+): Problem[] | undefined {
+  const a_km = EARTH_RADIUS_km + altitude_km
+  const perigee_km = a_km * (1 - eccentricity) - EARTH_RADIUS_km
+  if (perigee_km >= LOWEST_PERIGEE_km) return undefined
+  const most = Math.floor((1 - (EARTH_RADIUS_km + LOWEST_PERIGEE_km) / a_km) * 1e4) / 1e4
+  return [
+    {
+      path: [...path, 'eccentricity'],
+      name: 'eccentricity',
+      what: `with ${eccentricity} the perigee of an orbit of ${altitude_km} km is at ${perigee_km.toFixed(0)} km`,
+      instead: `Write ${most} or less, or a higher altitude_km, which is that of the semi-major axis.`,
+    },
+  ]
+}
+
 const sunSynchronous = orbitKind({
   kind: 'sun-synchronous',
   about: 'A sun-synchronous orbit by altitude and local time of the ascending node, for SGP4 without drag.',
@@ -59,7 +82,8 @@ const sunSynchronous = orbitKind({
     mean_anomaly_deg: quantity({ min: 0, max: 360, fallback: 0, about: 'Mean anomaly at the start.' }),
     inclination_deg: optionalQuantity({ min: 0, max: 180, about: 'Left out, the one that keeps the local time.' }),
   },
-  elements: (v, { start_us }) =>
+  elements: (v, { start_us, path }) =>
+    dips(v, path)?.map(p => ({ ...p, name: `orbit.${p.name}` })) ??
     sunSynchronousElements({
       altitude_km: v.altitude_km,
       ltan_h: v.ltan_h,

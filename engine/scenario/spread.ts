@@ -1,7 +1,7 @@
 import { uniformOf, wordOf } from '../physics/numbers/philox.ts'
 import type { Parameter } from '../quantity/parameter.ts'
 import type { Path, Problem } from '../quantity/problem.ts'
-import { didYouMean } from '../quantity/suggest.ts'
+import { didYouMean, nearest } from '../quantity/suggest.ts'
 import { DISTRIBUTION_KINDS, type DistributionKind } from './distributions.ts'
 import { readKind } from './kind.ts'
 import type { ScenarioPart } from './scenario.ts'
@@ -26,13 +26,21 @@ export function findParameter(
   const part = parts.find(p => p.id === name.slice(0, dot))
   const parameter = part && (part.component.parameters as Record<string, Parameter>)[key]
   if (part !== undefined && parameter !== undefined) return { part, key, parameter }
-  const known =
-    part === undefined
-      ? parts.flatMap(p => Object.keys(p.component.parameters).map(q => `${p.id}.${q}`))
-      : Object.keys(part.component.parameters).map(q => `${part.id}.${q}`)
-  const what = part === undefined ? 'no part is called so' : `${part.kind} has no such parameter`
-  problems.push({ path: [...path, name], name, atKey: true, what, instead: didYouMean(name, known) })
+  const what = part === undefined ? 'names no parameter of a part' : `${part.kind} has no such parameter`
+  const instead = part === undefined ? parameterNear(name, parts) : didYouMean(name, namesIn(part))
+  problems.push({ path: [...path, name], name, atKey: true, what, instead })
   return undefined
+}
+
+const namesIn = (part: ScenarioPart) => Object.keys(part.component.parameters).map(q => `${part.id}.${q}`)
+
+/** What may have been meant by a name that begins with no part. */
+function parameterNear(name: string, parts: readonly ScenarioPart[]): string {
+  const near = nearest(name, parts.flatMap(namesIn))
+  if (near !== undefined) return `Did you mean ${near}?`
+  const whole = parts.find(p => p.id === name)
+  if (whole !== undefined) return `Write one of its parameters, such as ${namesIn(whole)[0]}.`
+  return `Write PART.PARAMETER; the parts are ${parts.map(p => p.id).join(', ')}.`
 }
 
 /** Reads the spread of a group; every satellite's draws are made once here and must lie in the parameter's own range. */
@@ -67,7 +75,7 @@ export function readSpread(
       return []
     }
     const draw = drawer(seed, group, name, read.kind, read.values)
-    const outside = findOutside(found.parameter, draw, satellites, name, at)
+    const outside = findOutside(found.parameter, read.kind, draw, satellites, name, at)
     if (outside !== undefined) problems.push(outside)
     return [{ part: found.part.id, parameter: found.key, draw }]
   })
@@ -89,6 +97,7 @@ function drawer(
 
 function findOutside(
   p: Parameter,
+  kind: DistributionKind,
   draw: (k: number) => number,
   satellites: number,
   name: string,
@@ -127,6 +136,10 @@ function findOutside(
     name,
     what: `${count} of ${satellites} draws are not ${range}; the first is ${Number(value.toPrecision(6))}, of satellite ${first} of the group`,
     instead:
-      integer === true ? 'Write kind: discrete with whole values.' : 'Write min and max to cut the distribution off.',
+      kind.kind === 'discrete'
+        ? 'Write values that are.'
+        : integer === true
+          ? 'Write kind: discrete with whole values.'
+          : `Write min and max ${kind.parameters.min?.optional ? 'to cut the distribution off' : 'that are'}.`,
   }
 }

@@ -176,6 +176,13 @@ describe('a catalogue', () => {
   const broken = `${first.slice(0, 68)}${(Number(first[68]) + 1) % 10}`
   it.each([
     ['OMM JSON', JSON.stringify([omm, decayed, 7]), ['DOWN 99999', 'object 3']],
+    [
+      'OMM CSV, all quoted',
+      `${Object.keys(omm)
+        .map(k => `"${k}"`)
+        .join(',')}\n${csv}\n`,
+      ['DOWN 99999'],
+    ],
     ['OMM CSV', `${Object.keys(omm).join(',')}\r\n${csv}\r\n1,2\r\n`, ['DOWN 99999', 'line 4']],
     ['TLE', `${first}\n${second}\n${broken}\n${second}\n`, [String(e.noradId).padStart(5, '0')]],
     [
@@ -194,5 +201,51 @@ describe('a catalogue', () => {
     })
     expect(constellation.leftOut.map(l => l.name)).toEqual(left)
     for (const { why } of constellation.leftOut) expect(why.length).toBeGreaterThan(10)
+  })
+
+  const fly = (text: string, start?: string) => groupOf({ kind: 'catalogue', file: './a.txt' }, {}, text, start)
+
+  it('has names that begin with a number', () => {
+    const { constellation } = fly(`1 ONE\n${first}\n${second}\n2 TWO\n${first}\n${second}\n`)
+    expect([0, 1].map(k => constellation.elements(k).name)).toEqual(['1 ONE', '2 TWO'])
+  })
+
+  it('tells how old its elements are when they fly, and who stands in it twice', () => {
+    const text = `${first}\n${second}\n`
+    expect(fly(text, '2022-08-10T00:00:00Z').constellation.notes).toEqual([])
+    const { notes } = fly(text + text).constellation
+    expect(notes).toHaveLength(2)
+    // 10 August 2022 to 22 June 2026, from the epoch of the day before.
+    expect(notes?.[0]).toMatch(/^The run reaches 141[12] days .* for 2 of 2; /)
+    expect(notes?.[1]).toMatch(/^1 of 2 elements /)
+  })
+
+  it.each([
+    ['', 'is empty'],
+    ['\r\n\r\n', 'is empty'],
+    ['No GP data found', 'it begins with "No GP data found"'],
+    ['[]', 'names no object'],
+    [`${Object.keys(omm).join(',')}\n`, 'names no object'],
+    [JSON.stringify([omm]).slice(0, -9), 'is not JSON ('],
+    [JSON.stringify([{ ...omm, MEAN_MOTION: undefined }]), 'MEAN_MOTION: missing). Give them as CelesTrak'],
+    [JSON.stringify([decayed]), 'Give elements with an epoch near the start'],
+  ])('that cannot be used says why: %s', (text, said) => {
+    expect(() => fly(text)).toThrow(said)
+  })
+
+  const recorded = (...record: (number | string)[]) => {
+    const text = JSON.stringify([omm, { ...omm, OBJECT_NAME: 'TWO', NORAD_CAT_ID: 7, MEAN_MOTION: 13 }, decayed])
+    const groups = [{ id: 'g', orbits: { kind: 'catalogue', file: './a.json' } }]
+    const scenario = { name: 'x', start: '2022-08-10T00:00:00Z', duration: '1 h', step_s: 60, parts: PARTS }
+    return readScenario({ ...scenario, fleet: { record, groups } }, { components: builtin, readText: () => text }).fleet
+      ?.record
+  }
+
+  it('has satellites that are chosen for a record by name and by catalogue number', () => {
+    expect(recorded('two')).toEqual([2])
+    expect(recorded('7', `${e.noradId}`, 2)).toEqual([1, 2])
+    expect(() => recorded('TOO')).toThrow('Did you mean TWO?')
+    expect(() => recorded('DOWN')).toThrow('DOWN 99999 is left out')
+    expect(() => recorded(39634)).toThrow('Write 1 to 2, or the catalogue number in quotes: "39634".')
   })
 })

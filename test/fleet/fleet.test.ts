@@ -65,9 +65,27 @@ describe('a fleet', () => {
     ])
   })
 
-  it('takes the plain path where ticks are longer than the fast one holds knots for', () => {
-    const long = simulateFleet({ ...FLEET, duration: '8 h', step_s: 14400 })
-    expect(long.summary.groups[0]).toMatchObject({ path: 'plain', why: 'its ticks are longer than 11200 s' })
+  it.each([
+    [600, 'fast'],
+    [1200, 'plain'],
+    [14400, 'plain'],
+  ])('has the energies of short ticks in ticks of %i s, on the %s path', (step_s, path) => {
+    const long = simulateFleet({ ...FLEET, step_s })
+    for (const g of long.summary.groups) expect(g.path).toBe(path)
+    for (const [i, demanded_Wh] of column(plain, 'demanded_Wh').entries())
+      for (const name of ['generated_Wh', 'served_Wh', 'absorbed_Wh'])
+        expect(Math.abs(column(long, name)[i] - column(plain, name)[i]) / demanded_Wh, name).toBeLessThan(2e-3)
+  })
+
+  it('counts the sunlight of satellites that begin later for as long as they fly', () => {
+    const [dawn] = FLEET.fleet.groups
+    const launch = { satellites: 2, every_h: 1 }
+    const { summary, series } = simulateFleet({ ...FLEET, fleet: { seed: 7, groups: [{ ...dawn, launch }] } })
+    const total = (name: string) => {
+      const values = series.columns.find(c => c.name === name)?.values as Float64Array
+      return values.reduce((a, b) => a + b, 0)
+    }
+    expect(summary.sunlit_frac).toBeCloseTo(1 - total('in_shadow_count') / total('satellites_count'), 9)
   })
 
   it('has of a satellite on the plain path, bit for bit, what the satellite has alone', () => {

@@ -2,7 +2,6 @@ import { ENVIRONMENT_PARAMETERS } from '../../environment/earth.ts'
 import { everyTick } from '../../measures/every-tick.ts'
 import type { ParameterSet } from '../../quantity/parameter.ts'
 import type { Scenario, ScenarioPart } from '../../scenario/scenario.ts'
-import { LONGEST_TICK_s } from '../orbit/knots.ts'
 
 /** Why a group cannot take the fast path, as a clause. */
 export class Unfit extends Error {}
@@ -10,6 +9,12 @@ export class Unfit extends Error {}
 export const unfit = (why: string): never => {
   throw new Unfit(why)
 }
+
+/**
+ * The fast path cuts ticks at shadow edges and after them, and not in between. Beside ticks of 60 s, energies of twelve satellites at 550 km are 4e-4 of
+ * what was generated off at 600 s, 3e-3 at 1800 s and 5e-3 at 3600 s; the plain path, which cuts every 300 s, stays at 1e-4.
+ */
+const LONGEST_TICK_s = 600
 
 /** Throws Unfit unless the fast path has everything that this design has. */
 export function checkFit(scenario: Scenario, parts: readonly ScenarioPart[]): void {
@@ -21,7 +26,8 @@ export function checkFit(scenario: Scenario, parts: readonly ScenarioPart[]): vo
 type Values = ScenarioPart['values']
 
 function checkSurroundings({ attitude, environment, periodicStart, step_s }: Scenario): void {
-  if (step_s > LONGEST_TICK_s) unfit(`its ticks are longer than ${LONGEST_TICK_s} s`)
+  if (step_s > LONGEST_TICK_s)
+    unfit(`its ticks are longer than ${LONGEST_TICK_s} s (shorter ones with --every take the fast path)`)
   if (attitude.kind.kind !== 'sun-pointing') unfit(`its attitude is ${attitude.kind.kind}`)
   if (environment.earth_radiation === 'latitude') unfit('what the Earth radiates goes by latitude')
   checkRest('environment', environment, ENVIRONMENT_PARAMETERS, ['earth_radiation', 'albedo_frac', 'infrared_W_m2'])
