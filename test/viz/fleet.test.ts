@@ -12,7 +12,8 @@ import {
   simulate,
 } from '../../engine/index.ts'
 import { placeAt } from '../../viz/fleet/pick.ts'
-import { COLDEST_K, HOTTEST_K } from '../../viz/fleet/source.ts'
+import { rampTexture } from '../../viz/fleet/ramps.ts'
+import { COLDEST_K, FLEET_PAINTS, HOTTEST_K } from '../../viz/fleet/source.ts'
 import { everyFor, keepValues } from '../../viz/fleet/values.ts'
 import { startProgram, temporaryFolder, write } from '../cli/program.ts'
 import { drawn, openBrowser, openPage, painted, pixels, scrubTo } from './browser.ts'
@@ -83,12 +84,15 @@ describe('what the fleet view is given', () => {
     const plan = planFleet(FEW, 5)
     const kept = keepValues(plan)
     const runner = makeFleetRunner(plan, kept.series)
+    const known = () => Object.values(kept.values).map(of => of.filter(byte => byte > 0).length)
+    expect(known()).toEqual([0, 0, 0])
     for (const task of plan.tasks) runner.run(task)
+    expect(known()).toEqual(Array(3).fill(24 * 48))
     expect(kept.rows).toBe(24)
     for (const row of [0, 9, 23])
       for (let k = 0; k < 48; k++) {
         const tick = 5 * (row + 1)
-        const byte = (share: number) => 255 * Math.max(0, Math.min(1, share))
+        const byte = (share: number) => 1 + 254 * Math.max(0, Math.min(1, share))
         const hottest_K = Math.max(at(k, 'wing.temp_K', tick), at(k, 'radiator.temp_K', tick))
         const read = (values: Uint8Array) => values[48 * row + k]
         expect(Math.abs(read(kept.values.charge) - byte(at(k, 'battery.charge_frac', tick)))).toBeLessThan(1)
@@ -96,6 +100,17 @@ describe('what the fleet view is given', () => {
         const share = (hottest_K - COLDEST_K) / (HOTTEST_K - COLDEST_K)
         expect(Math.abs(read(kept.values.temperature) - byte(share))).toBeLessThan(1)
       }
+  })
+
+  it('has a colour for each value, and one that is none of them where there is no value', () => {
+    for (const paint of FLEET_PAINTS) {
+      const colours = rampTexture(paint).image.data as Uint8Array
+      const at = (byte: number) => [...colours.subarray(4 * byte, 4 * byte + 3)]
+      const others = Array.from({ length: 255 }, (_, k) => at(k + 1))
+      const away = others.map(o => Math.max(...o.map((c, k) => Math.abs(c - at(0)[k]))))
+      expect(Math.min(...away), paint).toBeGreaterThan(40)
+      expect(at(1)).not.toEqual(at(255))
+    }
   })
 
   it('has fewer rows where the fleet is large', () => {

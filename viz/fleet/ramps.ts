@@ -9,6 +9,8 @@ const HALF: Rgb = [232, 198, 82]
 const FULL: Rgb = [96, 206, 140]
 const DARK: Rgb = [70, 96, 168]
 const LIT: Rgb = [255, 206, 92]
+/** Where there is no value, or none yet. */
+const UNKNOWN: Rgb = [186, 190, 196]
 
 const mix = (a: Rgb, b: Rgb, u: number): Rgb =>
   [0, 1, 2].map(c => Math.round(a[c] + u * (b[c] - a[c]))) as unknown as Rgb
@@ -27,9 +29,10 @@ export const ENDS: Readonly<Record<FleetPaint, readonly [string, string]>> = {
   sunlight: ['in shadow', 'sunlit'],
 }
 
+/** By the byte of a value. */
 export function rampTexture(paint: FleetPaint): DataTexture {
   const data = new Uint8Array(4 * 256)
-  for (let k = 0; k < 256; k++) data.set([...COLOURS[paint](k / 255), 255], 4 * k)
+  for (let k = 0; k < 256; k++) data.set([...(k === 0 ? UNKNOWN : COLOURS[paint]((k - 1) / 254)), 255], 4 * k)
   const texture = new DataTexture(data, 256, 1, RGBAFormat)
   texture.colorSpace = SRGBColorSpace
   texture.magFilter = LinearFilter

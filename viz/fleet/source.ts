@@ -19,7 +19,7 @@ export interface FleetSource {
   states(knot: number): Float32Array | undefined
   readonly row_s: number
   readonly rows: number
-  /** A byte a satellite at the end of a row: 0 to 255 from empty, coldest or dark to full, hottest or lit. */
+  /** A byte a satellite at the end of a row: 1 to 255 from empty, coldest or dark to full, hottest or lit; 0 where there is no value, or none yet. */
   values(paint: FleetPaint, row: number): Uint8Array
   /** Satellites whose values are there. */
   readonly known: number

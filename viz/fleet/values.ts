@@ -35,7 +35,7 @@ export function keepValues({ scenario, fleet, every }: FleetPlan) {
       const start = Math.floor((tick - 1) / every) * fleet.satellites
       const share = what === 'temperature' ? (i: number) => (value(i) - COLDEST_K) / (HOTTEST_K - COLDEST_K) : value
       for (const i of lanes) {
-        const byte = Math.round(255 * Math.max(0, Math.min(1, share(i))))
+        const byte = 1 + Math.round(254 * Math.max(0, Math.min(1, share(i))))
         const at = start + numbers[i]
         if (byte > of[at]) of[at] = byte
       }

@@ -4,7 +4,7 @@
 attribute vec3 to;       // place at the second knot, km; `position` is that of the first
 attribute vec3 speed;    // km/s, at both
 attribute vec3 toSpeed;
-attribute float value;   // what gives the colour, 0 to 1, at both rows
+attribute float value;   // the byte that gives the colour, 0 to 1, at both rows
 attribute float toValue;
 attribute float begins;  // s
 uniform float between;   // from the first knot (0) to the second (1)
