@@ -56,9 +56,9 @@ export function makeFleetReport(plan: FleetPlan) {
       throttled[result.rows.group] += result.throttled
       whyPlain[result.rows.group] ??= result.why
       const { first } = result.rows
-      totals.take(result.rows, group.first + first, scenario.ticks - group.beginTick(first))
-      if (result.jobs !== undefined) jobs = result.jobs
       if (result.ticks !== undefined) ticks = result.ticks
+      totals.take(result.rows, group.first + first, ticks - group.beginTick(first))
+      if (result.jobs !== undefined) jobs = result.jobs
       if (result.positionError_km !== undefined)
         positionError_km = Math.max(positionError_km ?? 0, result.positionError_km)
       return tableOfRows(result.rows, group, nodes, scenario)
