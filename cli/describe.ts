@@ -1,7 +1,7 @@
 import { describeParameter, nearest, scenarioJsonSchema } from '../engine/index.ts'
 import { loadComponents } from './components.ts'
 import { InputError } from './input-error.ts'
-import { type Kind, type KindGroup, kindGroups } from './kinds.ts'
+import { type Held, type Kind, type KindGroup, kindGroups } from './kinds.ts'
 import { outputTo, type Paint } from './output.ts'
 import { table, WIDTH, wrap } from './table.ts'
 
@@ -21,14 +21,16 @@ export async function describeCommand(name: string | undefined, { schema, use }:
     return
   }
   const groups = kindGroups(components)
-  if (name === undefined) print(listLines(groups, paint))
-  else print(kindLines(findKind(groups, name), paint))
+  print(name === undefined ? listLines(groups, paint) : answerLines(groups, name, paint))
 }
 
-function findKind(groups: readonly KindGroup[], name: string): Kind {
+/** A kind by its name, or all that stand under a key of the scenario, such as spread or parts. */
+function answerLines(groups: readonly KindGroup[], name: string, paint: Paint): string[] {
   const kinds = groups.flatMap(g => g.kinds)
   const found = kinds.find(k => k.kind === name)
-  if (found !== undefined) return found
+  if (found !== undefined) return kindLines(found, paint)
+  const under = groups.filter(g => g.example.startsWith(`${name}: `))
+  if (under.length > 0) return listLines(under, paint)
   const names = kinds.map(k => k.kind)
   // array for array.flat, string-lost for array.flat:string-lost: natural things to try.
   const family = names.filter(n => n.startsWith(`${name}.`) || n.endsWith(`:${name}`))
@@ -48,28 +50,32 @@ function listLines(groups: readonly KindGroup[], paint: Paint): string[] {
   return [...lines, 'heliosync describe KIND tells what can be written of one.']
 }
 
-function kindLines({ kind, about, parameters, fails = [], sorts = [] }: Kind, paint: Paint): string[] {
+function kindLines({ kind, about, parameters, holds = [], fails = [], sorts = [] }: Kind, paint: Paint): string[] {
   const head = wrap(`${kind}: ${about}`).map(paint.bold)
   const faults = fails.length === 0 ? [] : ['', ...wrap(`It can fail: ${fails.map(f => `${kind}:${f}`).join(', ')}.`)]
   const of = sorts.length === 0 ? [] : ['', ...wrap(`It is one of: ${sorts.map(s => s.kind).join(', ')}.`)]
   return [
     ...head,
     '',
-    ...parameterLines(parameters, paint),
+    ...parameterLines(parameters, holds, paint),
     ...faults,
     ...of,
     ...sorts.flatMap(s => ['', ...kindLines(s, paint)]),
   ]
 }
 
-function parameterLines(parameters: Kind['parameters'], paint: Paint): string[] {
-  const entries = Object.entries(parameters)
+function parameterLines(parameters: Kind['parameters'], holds: readonly Held[], paint: Paint): string[] {
+  const entries = [
+    ...Object.entries(parameters).map(([name, p]) => ({
+      name,
+      required: !p.optional && p.port === undefined,
+      expects: describeParameter(name, p),
+      about: p.about,
+    })),
+    ...holds,
+  ]
   if (entries.length === 0) return ['It has no parameters.']
-  const rows = entries.map(([name, p]) => [
-    name,
-    p.optional || p.port !== undefined ? '' : 'yes',
-    describeParameter(name, p),
-  ])
+  const rows = entries.map(({ name, required, expects }) => [name, required ? 'yes' : '', expects])
   const widths = [0, 1].map(k => Math.max(['Parameter', 'required'][k].length, ...rows.map(r => r[k].length)))
   const indent = ' '.repeat(widths[0] + widths[1] + 4)
   const [title] = table(
@@ -79,7 +85,7 @@ function parameterLines(parameters: Kind['parameters'], paint: Paint): string[] 
   )
   const lines = rows.flatMap(([name, required, expects], k) => [
     ...hang(`${name.padEnd(widths[0])}  ${required.padEnd(widths[1])}  `, expects, indent),
-    ...hang(indent, entries[k][1].about, indent).map(paint.dim),
+    ...hang(indent, entries[k].about, indent).map(paint.dim),
   ])
   return [title, ...lines]
 }

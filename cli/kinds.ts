@@ -9,6 +9,7 @@ import {
   faultsOf,
   GROUP_PARAMETERS,
   JOB_PARAMETERS,
+  LAUNCH_BATCH_PARAMETERS,
   LAUNCH_PARAMETERS,
   LIMIT_KINDS,
   ORBIT_KINDS,
@@ -21,11 +22,45 @@ export interface Kind {
   readonly kind: string
   readonly about: string
   readonly parameters: ParameterSet
+  /** What stands beside the parameters and has kinds of its own. */
+  readonly holds?: readonly Held[]
   /** Names of the ways in which it can fail; each is a kind of its own, `array.flat:string-lost`. */
   readonly fails?: readonly string[]
   /** What it is one of, each with what can be written beside the parameters of all. */
   readonly sorts?: readonly Kind[]
 }
+
+/** A key under which another kind stands. */
+export interface Held {
+  readonly name: string
+  readonly expects: string
+  readonly required: boolean
+  readonly about: string
+}
+
+const held = (name: string, expects: string, about: string, required = false): Held => ({
+  name,
+  expects,
+  required,
+  about,
+})
+
+const FLEET_HOLDS: readonly Held[] = [
+  held('groups', '[group, ...]', 'Groups of satellites, of one design each.', true),
+  held('jobs', 'jobs, optional', 'A queue of jobs that they share.'),
+]
+
+const GROUP_HOLDS: readonly Held[] = [
+  held('orbits', 'one of the orbits of a group', 'Where its satellites fly.', true),
+  held(
+    'set',
+    '{ wing.area_m2: 500, ... }, optional',
+    'Other values than the parts of the scenario have, for the whole group.',
+  ),
+  held('spread', '{ wing.area_m2: distribution, ... }, optional', 'Values that differ from satellite to satellite.'),
+  held('launch', 'launch or [batch, ...], optional', 'When they begin; left out, with the run.'),
+  held('parts', '[part, ...], optional', 'Parts of its own instead of those of the scenario.'),
+]
 
 export interface KindGroup {
   readonly title: string
@@ -74,22 +109,34 @@ export function kindGroups(components: readonly AnyComponent[]): readonly KindGr
       title: 'Fleet',
       example: 'fleet: { seed: 1, groups: [{ id: shell, orbits: { kind: ..., ... } }] }',
       kinds: [
-        { kind: 'fleet', about: 'Many satellites instead of one orbit.', parameters: FLEET_PARAMETERS },
+        {
+          kind: 'fleet',
+          about: 'Many satellites instead of one orbit.',
+          parameters: FLEET_PARAMETERS,
+          holds: FLEET_HOLDS,
+        },
         {
           kind: 'group',
-          about:
-            'Satellites of one design: orbits; set: { wing.area_m2: 500 } for other values than the parts of the scenario have, or parts of its own; spread: { wing.area_m2: { kind: normal, ... } }; launch.',
+          about: 'Satellites of one design.',
           parameters: GROUP_PARAMETERS,
+          holds: GROUP_HOLDS,
         },
         {
           kind: 'launch',
-          about: 'Satellites of a group that begin one batch after the other.',
+          about:
+            'Satellites of a group that begin one batch after the other, at equal intervals. For times of their own write a list of batches.',
           parameters: LAUNCH_PARAMETERS,
+        },
+        {
+          kind: 'batch',
+          about:
+            'A launch of a list: launch: [{ at: 2026-07-01T06:00:00Z, satellites: 20 }, { at: 36 h, satellites: 4 }].',
+          parameters: LAUNCH_BATCH_PARAMETERS,
         },
         {
           kind: 'jobs',
           about:
-            'A queue of jobs that the satellites of one group share: fleet: { jobs: { ... }, groups: [...] }. At every tick those that wait go to satellites in the sunlight, cool and charged enough. On the fast path too, until accelerators would throttle.',
+            'A queue of jobs that the satellites of a fleet of one group share. At every tick those that wait go to satellites in the sunlight, cool and charged enough. On the fast path too, until accelerators would throttle.',
           parameters: JOB_PARAMETERS,
         },
       ],

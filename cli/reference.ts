@@ -27,9 +27,12 @@ function referencePage(): string {
     .replace(/\n+$/, '\n')
 }
 
-function kindSection({ kind, about, parameters, fails = [], sorts = [] }: Kind): string[] {
-  const entries = Object.entries(parameters)
-  const rows = entries.map(([name, p]) => `| \`${name}\` | ${cell(expects(name, p))} | ${cell(p.about)} |`)
+function kindSection({ kind, about, parameters, holds = [], fails = [], sorts = [] }: Kind): string[] {
+  const row = (name: string, written: string, what: string) => `| \`${name}\` | ${cell(written)} | ${cell(what)} |`
+  const rows = [
+    ...Object.entries(parameters).map(([name, p]) => row(name, expects(name, p), p.about)),
+    ...holds.map(h => row(h.name, h.required ? `${h.expects}, required` : h.expects, h.about)),
+  ]
   const parameterTable = ['| parameter | what to write | what it is |', '|---|---|---|', ...rows]
   const faults = fails.length === 0 ? [] : [`It can fail: ${fails.map(f => `\`${f}\``).join(', ')}.`, '']
   const of = sorts.length === 0 ? [] : [`It is one of: ${sorts.map(s => `\`${s.kind}\``).join(', ')}.`, '']

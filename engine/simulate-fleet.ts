@@ -125,6 +125,9 @@ function notesOf(
     notes.push(`${leftOut.length} objects of the catalogue are left out in all; the summary has why.`)
   notes.push(...plan.groups.flatMap(({ group }) => group.constellation.notes ?? []))
   if (plan.every > 1) notes.push(`A row of the series is the mean of ${plan.every} ticks.`)
-  if (plan.notBegun > 0) notes.push(`${plan.notBegun} satellites begin after the end of the run and are in no table.`)
+  if (plan.notBegun > 0)
+    notes.push(
+      `${plan.notBegun} of ${plan.fleet.satellites} satellites begin after the end of the run and are in no table.`,
+    )
   return notes
 }

@@ -64,8 +64,8 @@ export function readGroup(
     problems.push({ path: [...path, 'id'], name: label, what: `two groups are called ${id}`, instead: 'Rename one.' })
   const constellation = readConstellation(object.orbits, [...path, 'orbits'], label, context, problems)
   const parts = readDesign(object, path, context, problems)
-  const beginTick = readLaunch(object.launch, [...path, 'launch'], context.step_s, problems)
   const count = constellation?.satellites ?? 0
+  const beginTick = readLaunch(object.launch, [...path, 'launch'], context, count, problems)
   const spread = readSpread(object.spread, parts, id, seed, count, [...path, 'spread'], problems)
   return constellation && { id, first, constellation, parts, spread, beginTick }
 }

@@ -9,7 +9,7 @@ import { FAULT_PARAMETERS, faultsOf } from './faults.ts'
 import { FLEET_PARAMETERS } from './fleet.ts'
 import { GROUP_PARAMETERS } from './fleet-group.ts'
 import { JOB_PARAMETERS } from './jobs.ts'
-import { LAUNCH_PARAMETERS } from './launch.ts'
+import { LAUNCH_BATCH_PARAMETERS, LAUNCH_PARAMETERS } from './launch.ts'
 import { LIMIT_KINDS } from './limits.ts'
 import { ORBIT_KINDS } from './orbits.ts'
 import { TOP_PARAMETERS } from './top.ts'
@@ -43,7 +43,7 @@ export function scenarioJsonSchema(components: readonly AnyComponent[]): Record<
     orbits: oneOf(CONSTELLATION_KINDS),
     set: z.record(z.string(), z.unknown()).optional(),
     spread: z.record(z.string(), oneOf(DISTRIBUTION_KINDS)).optional(),
-    launch: objectOf(LAUNCH_PARAMETERS).optional(),
+    launch: z.union([objectOf(LAUNCH_PARAMETERS), z.array(objectOf(LAUNCH_BATCH_PARAMETERS)).min(1)]).optional(),
     parts: parts.optional(),
   })
   const schema = z

@@ -7,6 +7,8 @@ import { GENERATED_PAGES } from '../../cli/reference.ts'
 import { builtin, LIMIT_KINDS, scenarioJsonSchema } from '../../engine/index.ts'
 import { heliosync } from './program.ts'
 
+type Json = Readonly<Record<string, unknown>>
+
 const root = join(import.meta.dirname, '../..')
 
 describe('describe', () => {
@@ -35,6 +37,27 @@ describe('describe', () => {
     for (const shared of ['min', 'max', 'why']) expect(stdout.match(new RegExp(`^${shared} `, 'gm'))).toHaveLength(1)
     expect(stdout.match(/^column +yes/gm)).toHaveLength(LIMIT_KINDS.length - 1)
     expect(stdout).toMatch(/^percent +yes +0 to 100/m)
+  })
+
+  it('tells of a fleet and its groups every key that the schema has', () => {
+    const { properties } = scenarioJsonSchema(builtin) as { properties: Record<string, Json> }
+    const fleet = properties.fleet as { properties: Record<string, Json> }
+    const group = (fleet.properties.groups as { items: { properties: Json } }).items
+    for (const [kind, keys] of [
+      ['fleet', Object.keys(fleet.properties)],
+      ['group', Object.keys(group.properties)],
+    ] as const) {
+      const { stdout } = heliosync(['describe', kind])
+      const told = [...stdout.matchAll(/^(\w+) {2}/gm)].map(m => m[1]).filter(name => name !== 'Parameter')
+      expect(told.sort(), kind).toEqual([...keys].sort())
+    }
+  })
+
+  it('lists the kinds of a key', () => {
+    const { status, stdout } = heliosync(['describe', 'spread'])
+    expect(status).toBe(0)
+    expect(stdout).toContain('lognormal')
+    expect(stdout).not.toContain('array.flat')
   })
 
   it('suggests the near kind', () => {

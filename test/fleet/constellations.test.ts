@@ -101,6 +101,30 @@ describe('a launch schedule', () => {
     )
     expect([0, 9, 10, 39].map(g.beginTick)).toEqual([60, 60, 420, 1140])
   })
+
+  const shell = { kind: 'walker-delta', altitude_km: 550, inclination_deg: 53, satellites: 12, planes: 1 }
+  it('may be a list of dates', () => {
+    const launch = [
+      { at: '2026-06-21T00:00:00Z', satellites: 3 },
+      { at: '2026-06-21T04:30:00Z', satellites: 7 },
+      { at: '36 h', satellites: 9 },
+    ]
+    const g = groupOf(shell, { launch })
+    expect([0, 2, 3, 9, 10, 11].map(g.beginTick)).toEqual([0, 0, 270, 270, 2160, 2160])
+  })
+
+  it.each([
+    [[{ at: '1 h', satellites: 10 }], 'launch: the launches carry 10 of the 12 satellites'],
+    [[{ at: '2026-06-20T23:00:00Z', satellites: 12 }], 'launch.0.at: 2026-06-20T23:00:00Z is before the start'],
+    [[{ at: '2026-06-21T00:00:40Z', satellites: 12 }], 'Write 2026-06-21T00:01:00.000Z.'],
+    [[{ at: 'noon', satellites: 12 }], 'launch.0.at: "noon" is no time'],
+    [[{ at: '6 orbits', satellites: 12 }], 'is no time'],
+    [[{ at: '1 h', satellite: 12 }], 'Did you mean satellites?'],
+    [[7], 'launch.0: 7 is not a map'],
+    [[], 'carry 0 of the 12'],
+  ])('that cannot be kept is a problem: %j', (launch, said) => {
+    expect(() => groupOf(shell, { launch })).toThrow(said)
+  })
 })
 
 describe('spreads over 20000 satellites have the moments of their distributions', () => {
