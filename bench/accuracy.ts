@@ -3,10 +3,12 @@
 
 import { type Cell, table } from '../cli/table.ts'
 import type { Run } from '../engine/index.ts'
+import { fastErrorsOf } from '../test/fleet/networks.ts'
 import { errorsOf, networks } from '../test/networks.ts'
 import { batteryError } from './battery-error.ts'
 import { type EclipseCase, eclipseError, extendedDays, penumbraError, sevenDays } from './eclipse-error.ts'
 import { runExample } from './examples.ts'
+import { fastEclipseError } from './fast-error.ts'
 import { machine } from './machine.ts'
 import { printAndQuote } from './quote.ts'
 
@@ -26,28 +28,38 @@ function eclipseRows(): Row[] {
   const other = extendedDays('c-eclipse-day-other.json')
   const edge = other.filter(c => c.name.startsWith('graze'))
   const rest = other.filter(c => !c.name.startsWith('graze'))
-  const sets = [
-    { name: `${main.length} days of LEO`, cases: main, ticks_s: TICKS_s },
-    { name: `${sso.length} days of SSO`, cases: sso, ticks_s: [10, 60] },
-    { name: `${rest.length} days of LEO, GEO, Molniya`, cases: rest, ticks_s: TICKS_s },
-    { name: `${edge.length} days at a season's edge`, cases: edge, ticks_s: TICKS_s },
+  const fast = (name: string, cases: EclipseCase[]) =>
+    shadowRows(`Fleet, ${name}`, cases, TICKS_s, fastEclipseError, 1000)
+  return [
+    ...shadowRows(`${main.length} days of LEO`, main, TICKS_s),
+    ...shadowRows(`${sso.length} days of SSO`, sso, [10, 60]),
+    ...shadowRows(`${rest.length} days of LEO, GEO, Molniya`, rest, TICKS_s),
+    ...shadowRows(`${edge.length} days at a season's edge`, edge, TICKS_s),
+    ...fast('all these days but the last', [...main, ...sso, ...rest]),
+    ...fast("days at a season's edge", edge),
   ]
-  return sets.flatMap(
-    ({ name, cases, ticks_s }: { name: string; cases: EclipseCase[]; ticks_s: readonly number[] }) => {
-      const errors = TICKS_s.map(t => (ticks_s.includes(t) ? eclipseError(cases, t) : undefined))
-      const count = errors[2]?.crossings ?? 0
-      return [
-        {
-          what: `${name}: ${count} shadow crossings`,
-          unit: 's',
-          values: errors.map(e => e?.worst_s),
-          allowed: 0.5,
-        },
-        { what: `${name}: mean sunlit fraction`, unit: '', values: errors.map(e => e?.sunlit_frac), allowed: 1e-4 },
-        { what: `${name}: position`, unit: 'mm', values: errors.map(e => e && e.position_m * 1000), allowed: 1 },
-      ]
+}
+
+/** Contacts, sunlight and positions of days; the last within so many millimetres. */
+function shadowRows(
+  name: string,
+  cases: EclipseCase[],
+  ticks_s: readonly number[],
+  errorOf = eclipseError,
+  position_mm = 1,
+): Row[] {
+  const errors = TICKS_s.map(t => (ticks_s.includes(t) ? errorOf(cases, t) : undefined))
+  const count = errors[2]?.crossings ?? 0
+  return [
+    { what: `${name}: ${count} shadow crossings`, unit: 's', values: errors.map(e => e?.worst_s), allowed: 0.5 },
+    { what: `${name}: mean sunlit fraction`, unit: '', values: errors.map(e => e?.sunlit_frac), allowed: 1e-4 },
+    {
+      what: `${name}: position`,
+      unit: 'mm',
+      values: errors.map(e => e && e.position_m * 1000),
+      allowed: position_mm,
     },
-  )
+  ]
 }
 
 /** An instant knows no tick: the same in every column. */
@@ -63,16 +75,22 @@ function penumbraRow(): Row {
   }
 }
 
-function thermalRow(): Row {
+function thermalRows(): Row[] {
   const cases = networks()
-  const errors = TICKS_s.map(t => cases.map(c => errorsOf(c, t)))
-  const compared = errors[0].reduce((sum, e) => sum + e.compared, 0)
-  return {
-    what: `${cases.length} thermal networks: worst of ${compared} temperatures`,
+  const row = (what: string, errors: { compared: number; worst_K: number }[][]): Row => ({
+    what: `${what}: worst of ${errors[0].reduce((sum, e) => sum + e.compared, 0)} temperatures`,
     unit: 'K',
     values: errors.map(all => Math.max(...all.map(e => e.worst_K))),
     allowed: 0.1,
-  }
+  })
+  const fast = TICKS_s.map(t => cases.flatMap(c => fastErrorsOf(c, t) ?? []))
+  return [
+    row(
+      `${cases.length} thermal networks`,
+      TICKS_s.map(t => cases.map(c => errorsOf(c, t))),
+    ),
+    row(`Fleet, ${fast[0].length} thermal networks without a ring`, fast),
+  ]
 }
 
 function energyRows(): Row[] {
@@ -124,7 +142,7 @@ function number(value: number | undefined): string {
   return value >= 0.001 && value < 1000 ? value.toPrecision(2) : value.toExponential(1)
 }
 
-const rows = [...eclipseRows(), penumbraRow(), thermalRow(), ...batteryRows(), ...energyRows(), ledgerRow()]
+const rows = [...eclipseRows(), penumbraRow(), ...thermalRows(), ...batteryRows(), ...energyRows(), ledgerRow()]
 const broken = (r: Row) => r.values.some(v => v !== undefined && !(v <= r.allowed))
 const right = (title: string) => ({ title, right: true })
 const cells: Cell[][] = rows.map(r => [

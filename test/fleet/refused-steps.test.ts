@@ -35,8 +35,9 @@ describe('a satellite whose step is refused', () => {
   const total = ({ tile }: typeof calm, row: number, lane: number) => tile.table.total[row * ROW + lane]
 
   it('goes through the same tick in halves: as long, and as long in the light', () => {
-    expect(calm.refusals).toBe(0)
-    expect(jolted.refusals).toBeGreaterThan(5)
+    // The start and the edges of the shadow are enough for some.
+    expect(calm.refusals).toBeGreaterThan(5)
+    expect(jolted.refusals).toBeGreaterThan(3 * calm.refusals)
     for (const lane of orbits.keys()) {
       const demanded_J = 14_000 * TICKS * STEP_s
       for (const r of [calm, jolted]) expect(total(r, TALLY.demanded_J, lane) / demanded_J).toBeCloseTo(1, 12)

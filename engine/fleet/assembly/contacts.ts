@@ -1,4 +1,4 @@
-import { BAND, CONTACT, CURVATURE, Edges, HEIGHT, LIT, MOMENT, PENUMBRA, SLOPE, TIME, UMBRA } from './edges'
+import { BAND, CURVATURE, Edges, HEIGHT, LIT, MOMENT, PENUMBRA, SLOPE, TIME, UMBRA } from './edges'
 import { BEFORE, CLEARANCE, EARTH_RADIUS_km, LAST, POSITION, ROW, STRETCH } from './lanes'
 import { bulge, foresee, foreseenSlope, forget, isSure, remember, samples, slopeAhead } from './height-cubic'
 import { height, see, setHeight, slope } from './limb'
@@ -59,10 +59,10 @@ export function findMoments(e: Edges, which: i32, base: i32, reach: f64, to: usi
   lookAtEnd(isSteady, after, row + POSITION, end, bx, by, bz)
   const last = height, fall = slope
   band = first < -1 ? LIT : first < 1 ? PENUMBRA : UMBRA
-  write(start, first, rise, 0)
+  write(start, first, rise)
   if (isSteady) pass(start, first, end, last, start + (before / (before - after)) * (end - start), STEADILY_s2)
   else search(start, first, rise, end, last, fall)
-  write(end, last, fall, 0)
+  write(end, last, fall)
   return at > most ? 0 : at - MOMENT
 }
 
@@ -82,14 +82,13 @@ function lookAtEnd(isSteady: bool, distance: f64, position: usize, time: f64, sx
   remember(time)
 }
 
-function write(time: f64, h: f64, s: f64, isContact: i32): void {
+function write(time: f64, h: f64, s: f64): void {
   if (at > most) return
   store<f64>(at, time, TIME)
   store<f64>(at, h, HEIGHT)
   store<f64>(at, s, SLOPE)
   store<f64>(at, bulge, CURVATURE)
   store<i32>(at, band, BAND)
-  store<i32>(at, isContact, CONTACT)
   at += MOMENT
 }
 
@@ -109,7 +108,7 @@ function search(a: f64, h: f64, u: f64, b: f64, k: f64, v: f64): void {
     const m = height, w = slope
     search(a, h, u, middle, m, w)
     // One cubic does not tell the height of a whole long penumbra.
-    if (band == PENUMBRA) write(middle, m, w, 0)
+    if (band == PENUMBRA) write(middle, m, w)
     search(middle, m, w, b, k, v)
     return
   }
@@ -165,7 +164,7 @@ function pass(a: f64, h: f64, b: f64, k: f64, guess: f64, trust: f64): void {
     a = root(edge, a, b, k < edge, guess, trust)
     band = isOuter ? (darker ? PENUMBRA : LIT) : darker ? UMBRA : PENUMBRA
     if (tells) tell(lane, darker ? (isOuter ? 0 : 1) : isOuter ? 3 : 2, a)
-    write(a, edge, foreseenSlope, 1)
+    write(a, edge, foreseenSlope)
   }
 }
 

@@ -4,8 +4,6 @@
   lane: usize; knots: usize; special: usize; busy: usize; list: usize
   // The shares of knots in a path, room for a path, and for JavaScript's answers.
   shares: usize; path: usize; point: usize
-  // Seconds at which a step is cut, infinity last: after the start, after a contact, and in the penumbra.
-  startOffsets: usize; contactOffsets: usize; penumbraOffsets: usize
   // Where each lane is in its tick (COURSE), whether it has no knots (bytes), and the moments of the lanes near an edge, up to an address.
   courses: usize; direct: usize; moments: usize; momentsEnd: usize
   // Whether JavaScript is told of contacts.
@@ -13,7 +11,7 @@
 }
 
 // A moment of a lane's tick: its begin, contacts with the shadow, its end, and in between where the penumbra is long. Time, the limb's height,
-// its change in a second, the limb's curvature; then how dark it is until the next moment, and whether it is a contact.
-export const TIME: usize = 0, HEIGHT: usize = 8, SLOPE: usize = 16, CURVATURE: usize = 24, BAND: usize = 32, CONTACT: usize = 36, MOMENT: usize = 40
+// its change in a second, the limb's curvature; then how dark it is until the next moment.
+export const TIME: usize = 0, HEIGHT: usize = 8, SLOPE: usize = 16, CURVATURE: usize = 24, BAND: usize = 32, MOMENT: usize = 40
 /** How dark it is. */
 export const LIT = 0, PENUMBRA = 1, UMBRA = 2

@@ -12,8 +12,8 @@
 /** Bytes of a row: one number a lane of the tile, and two to spare. As in tile.ts. */
 export const ROW: usize = 130 * 8
 // Rows of the lanes, in the order of LANE_ROWS in tile/layout.ts.
-export const SUNLIGHT: usize = 0, DURATION = ROW, BEFORE = 2 * ROW, CLEARANCE = 3 * ROW, NEAR = 4 * ROW, JUMP = 5 * ROW
-export const POSITION = 6 * ROW, LAST = 9 * ROW, TALLY = 12 * ROW, REFUSED = 23 * ROW
+export const SUNLIGHT: usize = 0, DURATION = ROW, BEFORE = 2 * ROW, CLEARANCE = 3 * ROW, NEAR = 4 * ROW
+export const POSITION = 5 * ROW, LAST = 8 * ROW, TALLY = 11 * ROW, REFUSED = 22 * ROW
 
 /** Where the tables of a tile lie in memory (bytes). The order of the fields is that of HEAD in tile/layout.ts. */
 @unmanaged export class Tile {
@@ -21,7 +21,7 @@ export const POSITION = 6 * ROW, LAST = 9 * ROW, TALLY = 12 * ROW, REFUSED = 23 
   // Rows of the nodes and of the arrays: what the Earth sends them.
   earth: usize; light: usize
   scratch: usize
-  // The lanes that have more than the whole tick, as `look` finds them.
+  // The lanes that may meet the shadow's edge, as `look` finds them.
   special: usize
   // The sides that the Earth shines on: body axis (0 to 5 for +x -x +y -y +z -z), node, array (or -1), and their rows.
   faces: i32; axes: i32

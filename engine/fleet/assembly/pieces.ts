@@ -1,13 +1,18 @@
 import { beginTick, findMoments } from './contacts'
 import { meanVisible } from './disc'
-import { BAND, CONTACT, CURVATURE, Edges, HEIGHT, MOMENT, PENUMBRA, SLOPE, TIME, UMBRA } from './edges'
-import { DURATION, JUMP, NEAR, REFUSED, ROW, SUNLIGHT, TALLY } from './lanes'
+import { BAND, CURVATURE, Edges, HEIGHT, MOMENT, PENUMBRA, SLOPE, TIME, UMBRA } from './edges'
+import { DURATION, REFUSED, ROW, SUNLIGHT, TALLY } from './lanes'
 
 // Where a lane is in its tick: when its piece begins and ends, the sunlight of the whole tick and the visible share in this piece, the moment before the
 // piece and the tick's last (0 where no edge is near), whether the lane has more pieces.
 const FROM: usize = 0, TO: usize = 8, WHOLE: usize = 16, SHARE: usize = 24, SINCE: usize = 32, LAST_MOMENT: usize = 36, IS_BUSY: usize = 40, COURSE: usize = 48
-/** Pieces shorter than this are not cut off, s; nor is a rest that is shorter than this part of the piece before it. */
-const SHORTEST_s: f64 = 1e-6, REST: f64 = 0.25
+/** Pieces shorter than this are not cut off, s. */
+const SHORTEST_s: f64 = 1e-6
+/**
+ * A penumbra is gone through in so many parts: for the bus more than for the heat, since a mean of the light hides for how long it is too little for the
+ * loads.
+ */
+const PARTS: f64 = 3
 /** Halving a tick this often has found what it can. */
 const DEEPEST: f64 = 1.0 / 16777216.0
 
@@ -19,7 +24,7 @@ let isFirst = false
 @inline function rowOf(e: Edges, lane: i32): usize { return e.lane + (<usize>lane << 3) }
 
 /**
- * Cuts the tick of the lanes that `look` has listed (`specials` of them): between contacts, and at the graded steps after the last jump. Each
+ * Cuts the tick of the lanes that `look` has listed (`specials` of them): between contacts, and the penumbra into parts. Each
  * is given its first piece. `all` is how many lanes there are, `base` the knot that the first row is, `reach` as `look` has it; the Sun at the tick's begin and end.
  * Returns 0, or 1 where there is no room for a lane's moments.
  */
@@ -38,19 +43,15 @@ export function cut(
     const lane = load<i32>(e.special + (<usize>k << 2))
     // The lane beside an odd last one.
     if (lane >= count) continue
-    const row = rowOf(e, lane), course = begin(e, lane)
-    if (load<u32>(row, NEAR) != 0) {
-      const last = findMoments(e, lane, base, reach, moments)
-      if (last == 0) return 1
-      store<u32>(course, <u32>moments, SINCE)
-      store<u32>(course, <u32>last, LAST_MOMENT)
-      moments = last + MOMENT
-    }
+    const course = begin(e, lane)
+    const last = findMoments(e, lane, base, reach, moments)
+    if (last == 0) return 1
+    store<u32>(course, <u32>moments, SINCE)
+    store<u32>(course, <u32>last, LAST_MOMENT)
+    moments = last + MOMENT
     next(e, lane)
-    if (load<u32>(course, SINCE) != 0 || load<f64>(course, TO) < to) {
-      store<u32>(course, 1, IS_BUSY)
-      store<i32>(e.busy + (<usize>(lanes++) << 2), lane)
-    }
+    store<u32>(course, 1, IS_BUSY)
+    store<i32>(e.busy + (<usize>(lanes++) << 2), lane)
   }
   return 0
 }
@@ -65,34 +66,27 @@ function begin(e: Edges, lane: i32): usize {
   return course
 }
 
-/** Makes a lane's next piece, as long as its surroundings stay alike and the graded steps have it. */
+/** Makes a lane's next piece, as long as its surroundings stay alike. */
 function next(e: Edges, lane: i32): void {
   const course = courseOf(e, lane), row = rowOf(e, lane)
   const from = load<f64>(course, FROM)
   let moment = <usize>load<u32>(course, SINCE)
   let until = end
-  let isPenumbra = false
   if (moment != 0) {
     const last = <usize>load<u32>(course, LAST_MOMENT)
-    while (moment + MOMENT < last && load<f64>(moment + MOMENT, TIME) <= from) {
-      moment += MOMENT
-      if (load<i32>(moment, CONTACT)) store<f64>(row, load<f64>(moment, TIME), JUMP)
-    }
+    while (moment + MOMENT < last && load<f64>(moment + MOMENT, TIME) <= from) moment += MOMENT
     store<u32>(course, <u32>moment, SINCE)
     until = load<f64>(moment + MOMENT, TIME)
-    isPenumbra = load<i32>(moment, BAND) == PENUMBRA
+    if (load<i32>(moment, BAND) == PENUMBRA) until = partEnd(load<f64>(moment, TIME), until, from)
   }
-  const graded = min(
-    gradedAfter(load<f64>(row, JUMP), isPenumbra ? e.penumbraOffsets : e.contactOffsets, from),
-    gradedAfter(0, e.startOffsets, from),
-  )
-  set(e, lane, graded < until - max(SHORTEST_s, REST * (graded - from)) ? graded : until)
+  set(e, lane, until)
 }
 
-/** The first of the graded steps after a jump that ends after `from`. */
-@inline function gradedAfter(jump: f64, offset: usize, from: f64): f64 {
-  while (jump + load<f64>(offset) < from + SHORTEST_s) offset += 8
-  return jump + load<f64>(offset)
+/** The end of the part of a penumbra in which `from` lies. */
+@inline function partEnd(begin: f64, end: f64, from: f64): f64 {
+  const part = (end - begin) / PARTS
+  for (let k: f64 = 1; k < PARTS; k++) if (begin + k * part > from + SHORTEST_s) return begin + k * part
+  return end
 }
 
 /** Has a lane's piece end at a time. */
@@ -161,9 +155,6 @@ export function goOn(e: Edges, refused: i32): i32 {
 function finish(course: usize, row: usize): void {
   store<f64>(row, 0, DURATION)
   store<u32>(course, 0, IS_BUSY)
-  // A contact at the very end of the tick.
-  const last = <usize>load<u32>(course, LAST_MOMENT) - MOMENT
-  if (load<u32>(course, SINCE) != 0 && load<i32>(last, CONTACT)) store<f64>(row, load<f64>(last, TIME), JUMP)
 }
 
 /** Lanes that refused the whole tick. */

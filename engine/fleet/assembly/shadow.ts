@@ -1,5 +1,5 @@
 import { add4, four, lower, mul4, sp4, sub4, upper } from './fours'
-import { BEFORE, CLEARANCE, DURATION, EARTH_RADIUS_km, JUMP, LAST, NEAR, POSITION, ROW, STRETCH, SUNLIGHT, TALLY, Tile, add, ld, mul, sp, sub } from './lanes'
+import { BEFORE, CLEARANCE, DURATION, EARTH_RADIUS_km, LAST, NEAR, POSITION, ROW, STRETCH, SUNLIGHT, TALLY, Tile, add, ld, mul, sp, sub } from './lanes'
 
 /** Solar constant times the square of the astronomical unit. */
 const SUN_W_km2_m2: f64 = 1361.0 * 149597870.7 * 149597870.7
@@ -39,15 +39,14 @@ export function move(d: Tile, knots: usize, weights: usize, to: i32): void {
  * How far the lanes are from the shadow at the end of a tick, km of the stretched space of physics/light/earth-limb.ts, and the tick's sunlight. Lanes that
  * may meet the shadow's edge in the tick (within `reach` of what both ends tell) are marked near: theirs is the whole sunlight, and their lit time
  * is not counted yet. Every lane's duration becomes the whole tick. `s` and `m`: the Sun at the end and in the middle of the tick. Lists those that are
- * near, or whose last jump was less than `graded` before the tick's `start`, and returns how many they are; beyond the last lane there may be some to fill four.
+ * near and returns how many they are; beyond the last lane there may be some to fill four.
  *
  * In single precision, four lanes at a time. The distance is good to 10 m in low orbit, 50 m in geosynchronous and 0.6 km as far as the Moon; the edge's width
  * is rounded up by a kilometre and a twentieth. Of the sunlight it is only what the place changes of that at the Earth's centre: good to 2e-11, and to
  * 2e-9 as far as the Moon.
  */
 export function look(
-  d: Tile, to: i32, h: f64, reach: f32, start: f64, graded: f64,
-  sx: f64, sy: f64, sz: f64, mx: f64, my: f64, mz: f64,
+  d: Tile, to: i32, h: f64, reach: f32, sx: f64, sy: f64, sz: f64, mx: f64, my: f64, mz: f64,
 ): i32 {
   const end = d.lane + (<usize>to << 3)
   const zs = STRETCH * sz
@@ -57,7 +56,7 @@ export function look(
   const nx = sp4(<f32>(mx / square)), ny = sp4(<f32>(my / square)), nz = sp4(<f32>(mz / square)), quarter = sp4(<f32>(0.25 / square))
   const flux = sp(SUN_W_km2_m2 / square), tick = sp(h)
   const zero = sp4(0), one = sp4(1), radius = sp4(<f32>EARTH_RADIUS_km), radius2 = sp4(<f32>(EARTH_RADIUS_km * EARTH_RADIUS_km))
-  const reaching = sp4(reach), steady = sp4(<f32>STEADY * reach), cone = sp4(CONE), latest = sp(start - graded)
+  const reaching = sp4(reach), steady = sp4(<f32>STEADY * reach), cone = sp4(CONE)
   let listed = d.special
   for (let lane = d.lane; lane < end; lane += 32) {
     const x = four(lane, POSITION), y = four(lane, POSITION + ROW), z = four(lane, POSITION + 2 * ROW)
@@ -82,7 +81,7 @@ export function look(
     const bend = v128.andnot(reaching, f32x4.gt(sub4(high, low), steady))
     const near = v128.and(f32x4.lt(sub4(low, bend), width), f32x4.gt(add4(high, bend), sub4(zero, width)))
     const clear = v128.andnot(f32x4.gt(low, zero), near)
-    const bits = i32x4.bitmask(near) | after(lane, latest) | (after(lane + 16, latest) << 2)
+    const bits = i32x4.bitmask(near)
     put(lane, v128.shuffle<i32>(near, near, 0, 0, 1, 1), v128.shuffle<i32>(clear, clear, 0, 0, 1, 1), flux, lower(less), tick)
     put(lane + 16, v128.shuffle<i32>(near, near, 2, 2, 3, 3), v128.shuffle<i32>(clear, clear, 2, 2, 3, 3), flux, upper(less), tick)
     // Written at the list's end in any case, which moves on or not: a branch would be guessed wrong too often.
@@ -94,9 +93,6 @@ export function look(
   }
   return <i32>((listed - d.special) >> 2)
 }
-
-/** Which of two lanes had their last jump after a time. */
-@inline function after(lane: usize, time: v128): i32 { return i64x2.bitmask(f64x2.gt(v128.load(lane, JUMP), time)) }
 
 /** What `look` tells of two lanes. */
 @inline function put(lane: usize, near: v128, clear: v128, flux: v128, less: v128, tick: v128): void {

@@ -64,7 +64,6 @@ export function beginBlock(o: BlockOptions): Block {
   const knots = makeKnots(sgp4, ticks * step_s, step_s, tile)
   const reach_km = 0.125 * BEND_km_s2 * step_s * step_s
   const point = new Float64Array(3)
-  tile.edges.grade(step_s)
   tile.edges.tellContacts(o.onContact !== undefined)
   tile.answers.contact = (lane, kind, time_s) => o.onContact?.(lane, CONTACT_KINDS[kind], time_s)
   const sun = new Float64Array(3)
@@ -83,8 +82,6 @@ export function beginBlock(o: BlockOptions): Block {
       pairs,
       step_s,
       reach_km,
-      (tick - 1) * step_s,
-      tile.edges.gradedFor_s((tick - 1) * step_s),
       sun_km[b],
       sun_km[b + 1],
       sun_km[b + 2],

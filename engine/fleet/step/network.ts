@@ -1,7 +1,7 @@
 import { SPACE_TEMP_K, STEFAN_BOLTZMANN_W_m2K4 } from '../../physics/constants.ts'
 import { standsAlone } from '../design/alone.ts'
 import type { FastDesign, FastNode } from '../design/design.ts'
-import { abs, add, type Code, ge, most, mul, negative, or, sub } from './assembler.ts'
+import { add, type Code, ge, most, mul, negative, or, sub } from './assembler.ts'
 import type { Body } from './body.ts'
 import { warmAlone } from './node-alone.ts'
 import { derived, type Places } from './places.ts'
@@ -9,8 +9,9 @@ import { sum } from './sum.ts'
 import { warmTrees } from './trees.ts'
 
 const SPACE4_K4 = SPACE_TEMP_K ** 4
-/** A stage that moves a temperature by this part of it is refused. */
-const BOLDEST = 0.25
+/** A step that moves a temperature by this part of it is refused, and one whose answers of first and of second order are this part apart: 0.3 K of 300 K. */
+const BOLDEST = 1 / 4
+const APART = 1 / 1024
 
 /** A node as the step stands with it. */
 export interface NetworkNode {
@@ -46,15 +47,17 @@ interface Link {
 
 /** What a step makes of a node. */
 export interface WarmedNode {
-  /** How far its temperature moves, K, and how far a stage within the step moved it. */
+  /** How far its temperature moves, K, and how far it moved on the way at most. */
   readonly move: Code
-  readonly toStage: Code
+  readonly farthest: Code
+  /** By how much a method of an order less would have it elsewhere, K. */
+  readonly apart: Code
   /** Its mean radiation to space, W; undefined is 0. */
   readonly radiated?: Code
 }
 
 export interface Warmed {
-  /** At the end of the step, and for each lane whether a stage moved too far. */
+  /** At the end of the step, and for each lane whether the step was too long. */
   readonly temps: readonly Code[]
   readonly bold: Code
   /** Means over the step, W: all heat, and what went to space; and how much the nodes took up, J. */
@@ -151,7 +154,9 @@ export function makeNetwork(d: FastDesign, places: Places, body: Body) {
       let radiated: Code | undefined
       let warmed_J: Code | undefined
       const ends = warmed.map((node, i) => {
-        const far = ge(most(abs(node.toStage), abs(node.move)), mul(constant(BOLDEST), temps[i]))
+        const { farthest, apart } = node
+        const worst = most(farthest, mul(constant(BOLDEST / APART), apart))
+        const far = ge(worst, mul(constant(BOLDEST), temps[i]))
         bold = keep(bold === undefined ? far : or(bold, far))
         const end = keep(add(temps[i], node.move))
         radiated = kept(sum(radiated, node.radiated))

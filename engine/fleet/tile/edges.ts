@@ -1,4 +1,3 @@
-import { FLEET_PENUMBRA_s, type GradedSteps } from '../../physics/heat/substeps.ts'
 import { LAGRANGE_SHARES } from '../../physics/numbers/lagrange.ts'
 import { TILE_LANES, WIDTH } from './layout.ts'
 
@@ -13,10 +12,6 @@ const PATH = 3 * 5 * 16
 /** What the kernel needs to find the shadow's edges and to cut ticks. */
 export interface TileEdges {
   readonly at: number
-  /** Grades steps in ticks of a length, as the block that begins has them. */
-  grade(step_s: number): void
-  /** For so long after a jump steps are graded, seen so long after the start; in the penumbra they are for longer, but there an edge is near. */
-  gradedFor_s(time_s: number): number
   /** Room for a list of pairs of lanes. */
   readonly listAt: number
   /** Where the lanes are in their ticks, bytes; zeros at the start. */
@@ -33,40 +28,26 @@ export interface TileEdges {
 export function layEdges(
   take: (bytes: number) => number,
   { lane, knots, special }: { readonly lane: number; readonly knots: number; readonly special: number },
-  { start_s, contact_s, whole_s }: GradedSteps,
 ): (buffer: ArrayBuffer) => TileEdges {
-  const lists = [start_s, contact_s, FLEET_PENUMBRA_s]
   const busy = take(4 * WIDTH)
   const listAt = take(2 * WIDTH)
   const shares = take(8 * LAGRANGE_SHARES.length)
   const path = take(PATH)
   const point = take(6 * 8)
-  const offsetsAt = lists.map(list => take(8 * (list.length + 1)))
   const courses = take(COURSE * WIDTH)
   const direct = take(WIDTH)
   const moments = take(MOMENTS * MOMENT)
   // The fields of Edges in assembly/edges.ts.
   const head = [
-    ...[lane, knots, special, busy, listAt, shares, path, point, ...offsetsAt],
+    ...[lane, knots, special, busy, listAt, shares, path, point],
     ...[courses, direct, moments, moments + MOMENTS * MOMENT, 0],
   ]
   const at = take(4 * head.length)
   return buffer => {
     new Uint32Array(buffer, at, head.length).set(head)
     new Float64Array(buffer, shares, LAGRANGE_SHARES.length).set(LAGRANGE_SHARES)
-    const put = (k: number, list: readonly number[]) =>
-      new Float64Array(buffer, offsetsAt[k], list.length + 1).set([...list, Number.POSITIVE_INFINITY])
-    for (const [k, list] of lists.entries()) put(k, list)
-    const lastStart_s = Math.max(0, ...start_s)
-    let lastContact_s = 0
     return {
       at,
-      grade(step_s) {
-        const contact = step_s > whole_s ? contact_s : []
-        put(lists.indexOf(contact_s), contact)
-        lastContact_s = Math.max(0, ...contact)
-      },
-      gradedFor_s: time_s => (time_s < lastStart_s ? Math.max(lastStart_s, lastContact_s) : lastContact_s),
       tellContacts(isTold) {
         new Uint32Array(buffer, at, head.length)[head.length - 1] = isTold ? 1 : 0
       },

@@ -39,7 +39,6 @@ export const LANE_ROWS = {
   before: 1,
   clearance: 1,
   near: 1,
-  jump: 1,
   position: 3,
   last: 3,
   tally: TALLIES,

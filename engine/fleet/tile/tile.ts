@@ -1,5 +1,3 @@
-import { FLEET_ALONE_GRADED, FLEET_GRADED } from '../../physics/heat/substeps.ts'
-import { areJoltedAlone } from '../design/alone.ts'
 import { AXES, type Each, type FastDesign } from '../design/design.ts'
 import { derived, rowAt } from '../step/places.ts'
 import { PAIR_AT, stepCode } from '../step/step.ts'
@@ -113,8 +111,7 @@ function planTile(d: FastDesign, knots: number) {
     ...[8, 8, 4, 4, 4, 8 * TURN_LARGE, 4 * TURN_SERIES].map(bytes => take(TILE_LANES * bytes)),
     take((knots + 3) * 40),
   ]
-  const graded = areJoltedAlone(d) ? FLEET_ALONE_GRADED : FLEET_GRADED
-  const edgesOver = layEdges(take, { lane: head.lane, knots: knotsAt, special: head.special }, graded)
+  const edgesOver = layEdges(take, { lane: head.lane, knots: knotsAt, special: head.special })
 
   // Each node's temperature, and the charge.
   const seriesOver = laySeries(take, nodes.length + 1)
@@ -198,7 +195,7 @@ function tileOf({ nodes, loads, battery }: FastDesign, plan: ReturnType<typeof p
         if (typeof of === 'number') to.fill(of)
         else for (let i = 0; i < WIDTH; i++) to[i] = of(first + Math.min(i, count - 1))
       edges.courses.fill(0)
-      for (const zero of ['earth', 'light', 'jump', 'total'] as const) table[zero].fill(0)
+      for (const zero of ['earth', 'light', 'total'] as const) table[zero].fill(0)
     },
   }
 }
