@@ -55,6 +55,16 @@ describe('a satellite whose step is refused', () => {
       }
   })
 
+  it('does not follow what is gone in a microsecond', () => {
+    const quick = run(design(1e-3, 290))
+    const chips = fiveNodes().nodes.findIndex(n => n.id === 'chips')
+    for (const lane of orbits.keys()) {
+      const at = chips * ROW + lane
+      // Capacity that is gone holds nothing back.
+      expect(Math.abs(quick.tile.table.temp[at] - calm.tile.table.temp[at])).toBeLessThan(0.5)
+    }
+  })
+
   it('is named where no step is small enough', () => {
     expect(() => run(design(1e-12, 20))).toThrow('its temperatures do not settle')
   })

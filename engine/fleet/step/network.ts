@@ -1,7 +1,7 @@
 import { SPACE_TEMP_K, STEFAN_BOLTZMANN_W_m2K4 } from '../../physics/constants.ts'
 import { standsAlone } from '../design/alone.ts'
 import type { FastDesign, FastNode } from '../design/design.ts'
-import { add, type Code, ge, most, mul, negative, or, sub } from './assembler.ts'
+import { add, and, type Code, ge, gt, most, mul, negative, or, sub } from './assembler.ts'
 import type { Body } from './body.ts'
 import { warmAlone } from './node-alone.ts'
 import { derived, type Places } from './places.ts'
@@ -12,6 +12,8 @@ const SPACE4_K4 = SPACE_TEMP_K ** 4
 /** A step that moves a temperature by this part of it is refused, and one whose answers of first and of second order are this part apart: 0.3 K of 300 K. */
 const BOLDEST = 1 / 4
 const APART = 1 / 1024
+/** In shorter steps, s, answers may be as far apart as they are: what is too quick for these is gone at their end, since the methods are L-stable. */
+const QUICK_s = 1e-3
 
 /** A node as the step stands with it. */
 export interface NetworkNode {
@@ -150,12 +152,13 @@ export function makeNetwork(d: FastDesign, places: Places, body: Body) {
         const space = spaces[i] as SpaceExchange
         warmed[i] = warmAlone(body, constant, { ...space, temp: temps[i], perCapacity_K_J }, heat[i] ?? zero, h)
       }
+      const perApart = keep(and(constant(BOLDEST / APART), gt(h, constant(QUICK_s))))
       let bold: Code | undefined
       let radiated: Code | undefined
       let warmed_J: Code | undefined
       const ends = warmed.map((node, i) => {
         const { farthest, apart } = node
-        const worst = most(farthest, mul(constant(BOLDEST / APART), apart))
+        const worst = most(farthest, mul(perApart, apart))
         const far = ge(worst, mul(constant(BOLDEST), temps[i]))
         bold = keep(bold === undefined ? far : or(bold, far))
         const end = keep(add(temps[i], node.move))
