@@ -68,7 +68,7 @@ function fromOmm(omm: Record<string, unknown>, k: number): CatalogueEntry {
 /** A name has 24 columns at most, and may begin with a number itself. */
 const isLine = (line: string, number: 1 | 2) => line.startsWith(`${number} `) && line.trimEnd().length > 24
 
-/** Lines in pairs 1 and 2; one that is neither is the name of those below (CelesTrak's 3LE puts `0 ` in front of it). */
+/** Lines in pairs 1 and 2; one that is neither is the name of those below (Space-Track's 3LE puts `0 ` in front of it). */
 function fromTle(lines: readonly string[]): CatalogueEntry[] {
   const entries: CatalogueEntry[] = []
   let name: string | undefined
