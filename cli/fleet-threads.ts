@@ -13,7 +13,7 @@ import {
 import type { FleetFiles } from './fleet-files.ts'
 import { jobsOf } from './fleet-jobs.ts'
 import type { FleetJob, FleetResult, FleetSetup } from './fleet-work.ts'
-import { Interrupted, inOrder, type PoolOptions } from './pool.ts'
+import { Interrupted, inOrder, type PoolOptions, STOPS } from './pool.ts'
 import { showProgress } from './progress.ts'
 import { moduleBeside } from './thread.ts'
 
@@ -45,11 +45,11 @@ export async function runOnThreads(
 ): Promise<Outcome> {
   // A Ctrl-C while files are finished waits, and is heard where records are begun. Without threads nobody could hear it, and it ends the program.
   const wait = () => {}
-  if (options.workers !== 0) process.on('SIGINT', wait)
+  if (options.workers !== 0) for (const signal of STOPS) process.on(signal, wait)
   try {
     return await runAndRecord(path, plan, options, files)
   } finally {
-    process.off('SIGINT', wait)
+    for (const signal of STOPS) process.off(signal, wait)
   }
 }
 

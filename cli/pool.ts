@@ -40,6 +40,9 @@ export interface PoolOptions {
 
 const ENDING_ms = 10_000
 
+/** Ctrl-C, and what a batch system or a closed terminal sends: all of them ask to stop. */
+export const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /** Ctrl-C while the pool was at work. The threads are gone; results that were taken before stand. */
 export class Interrupted extends Error {
   /** True where every job that was begun has ended and given its result. */
@@ -145,7 +148,7 @@ async function* onThreads<Job, Result>(
     endEarly()
   }
 
-  process.on('SIGINT', interrupt)
+  for (const signal of STOPS) process.on(signal, interrupt)
   try {
     while (threads.length < workers && giveNext(start));
     while (taken < given) {
@@ -160,7 +163,7 @@ async function* onThreads<Job, Result>(
     if (ending !== undefined) throw new Interrupted(true)
   } finally {
     clearTimeout(ending)
-    process.off('SIGINT', interrupt)
+    for (const signal of STOPS) process.off(signal, interrupt)
     for (const thread of threads) thread.removeAllListeners('exit')
     await Promise.all(threads.map(thread => thread.terminate()))
   }

@@ -37,6 +37,17 @@ describe('a fleet on the command line', () => {
     60_000,
   )
 
+  it('says how few rows fit in memory, before anything is written', () => {
+    const scenario = write(folder, 'years.yaml', fleet(2, { duration: '1000 d' }))
+    const out = join(folder, 'years/')
+    const { status, stderr } = heliosync(['run', scenario, '--out', out, '--every', '1'])
+    expect(status).toBe(2)
+    const least = Number(/^--every 1: .* do not fit in memory\. Write --every (\d+) or more/.exec(stderr)?.[1])
+    expect(existsSync(out)).toBe(false)
+    expect(heliosync(['run', scenario, '--every', String(least - 1)]).status).toBe(2)
+    expect(heliosync(['run', scenario]).status).toBe(0)
+  }, 60_000)
+
   it('writes Parquet that DuckDB reads: rows, sums, shadow and records', async () => {
     const scenario = write(folder, 'duck.yaml', fleet(70, { duration: '2 h', record: 'record: [2, 70]' }))
     const out = join(folder, 'duck/')

@@ -15,11 +15,12 @@ interface Interruption {
   /** Before each Ctrl-C: threads start after the file is there, and two signals at once are one. */
   readonly wait_ms?: number
   readonly times?: number
+  readonly signal?: NodeJS.Signals
 }
 
 /** Runs a fleet, interrupts it, and returns what it said. */
 async function interrupted(scenario: string, out: string, o: Interruption = {}): Promise<string> {
-  const { args = [], begun = () => true, wait_ms = 300, times = 1 } = o
+  const { args = [], begun = () => true, wait_ms = 300, times = 1, signal = 'SIGINT' } = o
   const child = spawn(process.execPath, [...PROGRAM, 'run', scenario, '--out', out, ...args], { stdio: 'pipe' })
   atTheEnd(() => child.kill('SIGKILL'))
   let said = ''
@@ -33,7 +34,7 @@ async function interrupted(scenario: string, out: string, o: Interruption = {}):
   while (!tables().some(file => begun(file, sizeOf(file)))) await after(20)
   for (let k = 0; k < times; k++) {
     await after(wait_ms)
-    child.kill('SIGINT')
+    child.kill(signal)
   }
   expect(await ended).toBe(130)
   return said
@@ -71,12 +72,18 @@ describe('a fleet that is interrupted', () => {
       expect(await partialOf(`${out}${file}.partial.parquet`)).toBe(`Interrupted after ${done} of 1000000 satellites.`)
   }, 120_000)
 
-  it('stops at a second Ctrl-C where it is', async () => {
-    const scenario = write(folder, 'slow.yaml', fleet(300, { duration: '200 d', method: 'plain' }))
-    const out = join(folder, 'slow/')
-    expect(await interrupted(scenario, out, { times: 2 })).toContain('Interrupted after 0 of 300 satellites.\n')
-    expect(readdirSync(out)).toEqual([])
-  }, 60_000)
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'stops at a second %s where it is',
+    async signal => {
+      const scenario = write(folder, 'slow.yaml', fleet(300, { duration: '200 d', method: 'plain' }))
+      const out = join(folder, `slow-${signal}/`)
+      expect(await interrupted(scenario, out, { times: 2, signal })).toContain(
+        'Interrupted after 0 of 300 satellites.\n',
+      )
+      expect(readdirSync(out)).toEqual([])
+    },
+    60_000,
+  )
 
   it.each([1, 2])(
     'leaves satellites that share jobs up to one tick, on %d threads',
