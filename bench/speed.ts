@@ -7,6 +7,7 @@ import { growthOf } from './growth.ts'
 import { logLog } from './loglog.ts'
 import { load, machine } from './machine.ts'
 import { interleaved } from './measure.ts'
+import { nadirCase } from './nadir.ts'
 import { numpyPeers } from './numpy-rows.ts'
 import { makeBulk } from './peers/bulk.ts'
 import { propagateAll } from './peers/propagate.ts'
@@ -82,6 +83,22 @@ say(
   '',
 )
 say('the same on the plain path, where 100 of them go side by side', of(plainly), '')
+
+const TURNING = 256
+const turning = interleaved(
+  {
+    sun: nadirCase(TURNING, { attitude: 'sun-pointing' }),
+    nadir: nadirCase(TURNING),
+    plain: nadirCase(64, { method: 'plain', ticks: 240 }),
+  },
+  SECONDS,
+)
+say(
+  `${TURNING} satellites of examples/fleet-dawn-dusk.yaml that look down, a satellite and tick`,
+  `${of(turning.nadir)}, ${(turning.nadir / turning.sun).toFixed(1)} of +z to the Sun`,
+  '',
+)
+say('the same on the plain path', `${of(turning.plain)}, ${(turning.plain / turning.nadir).toFixed(1)} times`, '')
 
 /** Small fleets take milliseconds: many rounds, so that the compiler is done with them. */
 const spent_s = (count: number, ticks: number) => {

@@ -89,7 +89,8 @@ function buildEnvironment(
   const orbits = scenarios.flatMap(s => (s.orbit === undefined ? [] : [makePropagator(s.orbit.elements)]))
   if (orbits.length === 0) return undefined
   const trajectory = makeTrajectory(orbits, first.start_us, utcOf)
-  const sky = makeSky(trajectory, first.start_us / 1e6, first.environment, onContact)
+  const startUtc_s = first.start_us / 1e6
+  const sky = makeSky(trajectory, startUtc_s, first.environment, onContact)
   return {
     trajectory,
     findJumps: sky.findJumps,
@@ -97,9 +98,9 @@ function buildEnvironment(
     parts: [
       { owner: 'orbit', built: buildOrbit(trajectory, scenarios.length) },
       { owner: 'sky', built: sky.built },
-      { owner: 'attitude', built: buildAttitude(first.attitude, trajectory, first.start_us / 1e6, spells) },
-      { owner: 'earth', built: buildEarth(first.environment, first.start_us / 1e6) },
-      { owner: 'orbit', built: buildTrack(first.start_us / 1e6) },
+      { owner: 'attitude', built: buildAttitude(first.attitude, { faults: spells, trajectory, startUtc_s }) },
+      { owner: 'earth', built: buildEarth(first.environment, startUtc_s) },
+      { owner: 'orbit', built: buildTrack(startUtc_s) },
     ],
   }
 }

@@ -149,16 +149,18 @@ export const OFF = {
 
 const OFF_NAMES = Object.keys(OFF) as (keyof typeof OFF)[]
 
-/** How the body points, as a unit quaternion from body axes to TEME in the middle of the step; `faults` of each lane may lose it. */
-export function buildAttitude(
-  { kind, values }: Attitude,
-  trajectory: Trajectory,
-  startUtc_s: number,
-  faults: readonly (readonly FaultSpell[])[],
-): Built {
+/** What may lose the attitude: the faults of each lane, and the orbit that tells where it stood when it was lost. */
+export interface Losing {
+  readonly faults: readonly (readonly FaultSpell[])[]
+  readonly trajectory: Trajectory
+  readonly startUtc_s: number
+}
+
+/** How the body points, as a unit quaternion from body axes to TEME in the middle of the step. Left out, nothing loses it. */
+export function buildAttitude({ kind, values }: Attitude, losing?: Losing): Built {
   const pointAt = (b: Bearings, time_s: number, q: Float64Array) => kind.point(b, values)(0, time_s, q)
-  const lose = faults.flat().some(s => s.part === 'attitude')
-    ? makeLost(faults, trajectory, startUtc_s, pointAt)
+  const lose = losing?.faults.flat().some(s => s.part === 'attitude')
+    ? makeLost(losing.faults, losing.trajectory, losing.startUtc_s, pointAt)
     : undefined
   const writes = {
     qx_unit: 'attitude.qx_unit',

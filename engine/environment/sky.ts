@@ -7,6 +7,7 @@ import { moonTeme_km } from '../physics/light/moon.ts'
 import { moonLitFraction } from '../physics/light/moon-shadow.ts'
 import { makeSun } from '../physics/light/sun-nodes.ts'
 import { GAUSS_FIVE } from '../physics/numbers/gauss.ts'
+import type { Column } from '../tick/column.ts'
 import { type Built, step } from '../tick/component.ts'
 import type { FindJumps } from '../tick/run.ts'
 import type { Environment } from './earth.ts'
@@ -56,6 +57,32 @@ export function makeSky(
   }
 }
 
+/** Where a satellite is in the middle of a step, and the direction to the Sun from there. */
+export const MIDDLE = { mid_x_km: 'orbit.mid_x_km', mid_y_km: 'orbit.mid_y_km', mid_z_km: 'orbit.mid_z_km' } as const
+export const TOWARDS_SUN = {
+  mid_sun_x_unit: 'sky.mid_sun_x_unit',
+  mid_sun_y_unit: 'sky.mid_sun_y_unit',
+  mid_sun_z_unit: 'sky.mid_sun_z_unit',
+} as const
+export const IRRADIANCE = { irradiance_W_m2: 'sky.irradiance_W_m2' } as const
+
+/** Writes the direction to the Sun (TEME, km) from where a lane is, and its light there: 1361 W/m2 over the square of the distance. */
+export function seeSun(
+  io: Readonly<Record<keyof typeof MIDDLE | keyof typeof TOWARDS_SUN | keyof typeof IRRADIANCE, Column>>,
+  lane: number,
+  sun: Float64Array,
+): void {
+  const dx = sun[0] - io.mid_x_km[lane]
+  const dy = sun[1] - io.mid_y_km[lane]
+  const dz = sun[2] - io.mid_z_km[lane]
+  const square_km2 = dx * dx + dy * dy + dz * dz
+  const inverse = 1 / Math.sqrt(square_km2)
+  io.mid_sun_x_unit[lane] = dx * inverse
+  io.mid_sun_y_unit[lane] = dy * inverse
+  io.mid_sun_z_unit[lane] = dz * inverse
+  io.irradiance_W_m2[lane] = (SOLAR_CONSTANT_W_m2 * AU_km * AU_km) / square_km2
+}
+
 /** Visible share of the Sun from a place at a time. */
 type Lit = (r: Float64Array, sun: Float64Array, time_s: number) => number
 
@@ -90,14 +117,12 @@ function buildSky(
       step(
         'sense',
         {
-          reads: { mid_x_km: 'orbit.mid_x_km', mid_y_km: 'orbit.mid_y_km', mid_z_km: 'orbit.mid_z_km' },
+          reads: MIDDLE,
           instants: { sun_x_unit: 'sky.sun_x_unit', sun_y_unit: 'sky.sun_y_unit', sun_z_unit: 'sky.sun_z_unit' },
           writes: {
-            mid_sun_x_unit: 'sky.mid_sun_x_unit',
-            mid_sun_y_unit: 'sky.mid_sun_y_unit',
-            mid_sun_z_unit: 'sky.mid_sun_z_unit',
+            ...TOWARDS_SUN,
             lit_frac: 'sky.lit_frac',
-            irradiance_W_m2: 'sky.irradiance_W_m2',
+            ...IRRADIANCE,
             sunlight_W_m2: 'sky.sunlight_W_m2',
           },
         },
@@ -138,18 +163,9 @@ function buildSky(
                 (middle === 0 || middle === 1) &&
                 (!moon || (litAt(i, start_s) === middle && litAt(i, end_s) === middle))
               const lit_frac = steady ? middle : meanOver(i, start_s, duration_s)
-              const dx = midSun[0] - io.mid_x_km[i]
-              const dy = midSun[1] - io.mid_y_km[i]
-              const dz = midSun[2] - io.mid_z_km[i]
-              const square_km2 = dx * dx + dy * dy + dz * dz
-              const inverse = 1 / Math.sqrt(square_km2)
-              io.mid_sun_x_unit[i] = dx * inverse
-              io.mid_sun_y_unit[i] = dy * inverse
-              io.mid_sun_z_unit[i] = dz * inverse
+              seeSun(io, i, midSun)
               io.lit_frac[i] = lit_frac
-              const irradiance_W_m2 = (SOLAR_CONSTANT_W_m2 * AU_km * AU_km) / square_km2
-              io.irradiance_W_m2[i] = irradiance_W_m2
-              io.sunlight_W_m2[i] = irradiance_W_m2 * lit_frac
+              io.sunlight_W_m2[i] = io.irradiance_W_m2[i] * lit_frac
             }
           }
         },

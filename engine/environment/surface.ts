@@ -55,6 +55,12 @@ export const receivedByBoth = (id: string) => {
   } as const
 }
 
+/** Of what a part with a surface has built, what buildSurface brought: the step that says what shines on it, and the angles of its drive. */
+export function surfaceOf(id: string, { states = [], steps = [] }: Built): Built {
+  const lit = steps.filter(s => Object.values(s.writes).includes(received(id, 'front').sun_W_m2))
+  return { steps: lit, states: states.filter(s => lit.some(l => Object.values(l.advances).includes(s.column))) }
+}
+
 /** Cosine of the Sun's incidence on the front; below 0 the Sun is behind. */
 export const incidence = (id: string) => `${id}.incidence_frac`
 

@@ -181,7 +181,7 @@ export function buildArray(part: ArrayPart, plant: Plant, generator: Generator):
 }
 
 /** What a measured table makes of the cosine law: its value over the cosine. */
-function incidenceLaw(table: readonly (readonly [number, number])[] | undefined): (cosine: number) => number {
+export function incidenceLaw(table: readonly (readonly [number, number])[] | undefined): (cosine: number) => number {
   if (table === undefined) return () => 1
   const angles_deg = Float64Array.from(table, r => r[0])
   const parts = Float64Array.from(table, r => r[1])

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { coupled, fleet, query } from './fleets.ts'
+import { coupled, fleet, nadir, query } from './fleets.ts'
 import { heliosync, SHORT, temporaryFolder, write } from './program.ts'
 
 const folder = temporaryFolder()
@@ -12,6 +12,8 @@ describe('a fleet on the command line', () => {
     ['plain', fleet(130, { method: 'plain' }), 'plain'],
     ['coupled', coupled(6), 'fast'],
     ['coupled-hot', coupled(2), 'plain'],
+    ['nadir', nadir(fleet(300)), 'fast'],
+    ['coupled-nadir', nadir(coupled(6)), 'fast'],
   ])(
     'gives the same bytes on one thread, two and none: %s',
     (name, text, path) => {

@@ -39,3 +39,7 @@ export const coupled = (radiator_m2: number) =>
       '- { id: compute, kind: compute.accelerators, accelerator: h100-sxm, count: 4, node: radiator }',
     )
     .replace('area_m2: 3 }', `area_m2: ${radiator_m2} }`)
+
+/** The same satellites, looking down; their wings follow the Sun. */
+export const nadir = (text: string) =>
+  `${text.replace('face: +z', 'face: +x, drive: two-axis')}attitude: { kind: nadir }\n`

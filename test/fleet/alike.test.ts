@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { EARTH, elementsOf, fiveNodes, START_us, STEP_s, sunAtTicks } from '../../bench/fleet-case.ts'
+import { plainParts } from '../../bench/plain-satellite.ts'
 import { runBlock } from '../../engine/fleet/fast/block.ts'
 import { KNOTS } from '../../engine/fleet/orbit/knots.ts'
 import { makeTile, ROW, TALLIES, TILE_LANES } from '../../engine/fleet/tile/tile.ts'
 import { type FleetRun, simulateFleet } from '../../engine/index.ts'
 import { type Elements, makePropagator } from '../../engine/physics/orbit/orbit.ts'
+import { readDesign } from './read-design.ts'
 
 const TICKS = 200
 
@@ -19,9 +21,25 @@ const fleet: readonly Elements[] = Array.from({ length: 12 }, (_, k) => {
   return e
 })
 
+const [wing, ...others] = plainParts()
+/** The same five nodes on a body that looks down, with a wing that turns about one axis. */
+const lookingDown = readDesign({
+  name: 'Looking down',
+  start: '2026-06-21T00:00:00Z',
+  duration: '1 d',
+  step_s: STEP_s,
+  attitude: { kind: 'nadir' },
+  parts: [{ ...wing, face: '+x', drive: 'one-axis', drive_axis: '+y' }, ...others],
+})
+const DESIGNS = {
+  'with +z to the Sun': { design: fiveNodes(true), earth: EARTH },
+  'looking down': lookingDown,
+} as const
+
 /** Everything that is kept of each satellite, as bits. */
-function run(members: readonly number[]): Map<number, string> {
-  const tile = makeTile(fiveNodes(true), KNOTS)
+function run(members: readonly number[], which: keyof typeof DESIGNS): Map<number, string> {
+  const { design, ...shining } = DESIGNS[which]
+  const tile = makeTile(design, KNOTS)
   const contacts = members.map(() => [] as number[])
   const orbits = members.map(k => ({ elements: fleet[k], propagator: makePropagator(fleet[k]) }))
   runBlock({
@@ -32,7 +50,7 @@ function run(members: readonly number[]): Map<number, string> {
     step_s: STEP_s,
     ticks: TICKS,
     sun_km: sunAtTicks(TICKS),
-    earth: EARTH,
+    ...shining,
     onContact: (lane, _kind, time_s) => contacts[lane].push(time_s),
   })
   const { temp, coldest, hottest, charge, lowest, total, position } = tile.table
@@ -47,12 +65,14 @@ function run(members: readonly number[]): Map<number, string> {
   )
 }
 
-it('a satellite has the same bits whoever flies beside it, in any order', () => {
+const whiches = Object.keys(DESIGNS) as (keyof typeof DESIGNS)[]
+
+it.each(whiches)('a satellite %s has the same bits whoever flies beside it, in any order', which => {
   const all = fleet.map((_, k) => k)
-  const together = run(all)
-  expect(run([...all].reverse())).toEqual(new Map([...together].reverse()))
+  const together = run(all, which)
+  expect(run([...all].reverse(), which)).toEqual(new Map([...together].reverse()))
   for (const members of [[0], [9, 4], [5, 3, 7], [1, 1, 2, 2, 11]])
-    for (const [k, bits] of run(members)) expect(bits, `satellite ${k} among ${members}`).toBe(together.get(k))
+    for (const [k, bits] of run(members, which)) expect(bits, `satellite ${k} among ${members}`).toBe(together.get(k))
 })
 
 it('a satellite of the fast path has the same row whoever is in the fleet', () => {

@@ -46,12 +46,13 @@ const DESIGNS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   ],
 }
 
-const run = (parts: readonly Record<string, unknown>[], method: string) =>
+const run = (parts: readonly Record<string, unknown>[], attitude: string, method: string) =>
   simulateFleet({
     name: 'Designs',
     start: '2026-03-20T00:00:00Z',
     duration: '5 h',
     step_s: 60,
+    attitude: { kind: attitude },
     fleet: {
       seed: 3,
       method,
@@ -68,9 +69,9 @@ const run = (parts: readonly Record<string, unknown>[], method: string) =>
 const column = (r: FleetRun, name: string) => r.satellites.columns.find(c => c.name === name)?.values as Float64Array
 
 describe.each(Object.entries(DESIGNS))('%s', (_name, parts) => {
-  it('has on the fast path what it has on the plain one', () => {
-    const fast = run(parts, 'auto')
-    const plain = run(parts, 'plain')
+  it.each(['sun-pointing', 'nadir'])('%s: has on the fast path what it has on the plain one', attitude => {
+    const fast = run(parts, attitude, 'auto')
+    const plain = run(parts, attitude, 'plain')
     expect(fast.summary.groups[0]).toMatchObject({ path: 'fast', throttled: 0 })
     const most_Wh = Math.max(...column(plain, 'generated_Wh'), ...column(plain, 'demanded_Wh'))
     for (const name of ['generated', 'demanded', 'served', 'curtailed', 'unserved', 'loss', 'absorbed', 'radiated']) {

@@ -66,6 +66,16 @@ describe('a fleet', () => {
   })
 
   it.each([
+    ['wing.max_rate_deg_s is 0.1', { face: '+x', drive: 'one-axis', max_rate_deg_s: 0.1 }, 60],
+    ['its faces turn and its ticks are longer than 300 s (shorter ones with --every take the fast path)', {}, 360],
+    [null, { face: '+x', drive: 'one-axis' }, 300],
+  ])('where its faces turn, the plain path because: %s', (why, wing, step_s) => {
+    const parts = FLEET.parts.map(p => (p.id === 'wing' ? { ...p, ...wing } : p))
+    const { summary } = simulateFleet({ ...FLEET, step_s, attitude: { kind: 'nadir' }, parts })
+    expect(summary.groups[0]).toMatchObject({ path: why === null ? 'fast' : 'plain', why })
+  })
+
+  it.each([
     [600, 'fast'],
     [1200, 'plain'],
     [14400, 'plain'],

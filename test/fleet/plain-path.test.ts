@@ -8,7 +8,8 @@ import { type ContactKind, findContacts } from '../../engine/physics/light/conta
 import { EARTH_ALBEDO_MEAN, EARTH_INFRARED_MEAN_W_m2 } from '../../engine/physics/light/earth-radiation.ts'
 import { makeSun } from '../../engine/physics/light/sun-nodes.ts'
 import { type Elements, makePropagator, sunSynchronousElements } from '../../engine/physics/orbit/orbit.ts'
-import { type RandomSatellite, randomSatellite } from './random-satellite.ts'
+import { type RandomSatellite, randomSatellite, turningSatellite } from './random-satellite.ts'
+import { readDesign } from './read-design.ts'
 
 const HOURS = 6
 
@@ -17,20 +18,25 @@ interface Seen {
   readonly time_s: number
 }
 
-const plain = (s: RandomSatellite, step_s: number) =>
+const common = (s: RandomSatellite) => ({
+  name: 'random',
+  start: s.start,
+  duration: `${HOURS} h`,
+  step_s: s.step_s,
+  attitude: s.attitude,
+  environment: { earth_radiation: s.earth },
+  parts: s.parts,
+})
+
+const plain = (s: RandomSatellite) =>
   simulate({
-    name: 'plain',
-    start: s.start,
-    duration: `${HOURS} h`,
-    step_s,
+    ...common(s),
     orbit: {
       kind: 'sun-synchronous',
       altitude_km: s.altitude_km,
       ltan_h: s.ltan_h,
       mean_anomaly_deg: s.mean_anomaly_deg,
     },
-    environment: { earth_radiation: s.earth ? 'mean' : 'none' },
-    parts: s.parts,
   })
 
 function fast(s: RandomSatellite) {
@@ -45,9 +51,10 @@ function fast(s: RandomSatellite) {
     meanAnomaly_deg: s.mean_anomaly_deg,
     epoch_us: start_us,
   })
-  const tile = makeTile(s.design, KNOTS)
+  const { design, ...turning } = s.design === undefined ? readDesign(common(s)) : { design: s.design }
+  const tile = makeTile(design, KNOTS)
   const contacts: Seen[] = []
-  const temps = s.design.nodes.map(n => [Number(n.initial_K)])
+  const temps = design.nodes.map(n => [Number(n.initial_K)])
   const result = runBlock({
     tile,
     orbits: [{ elements, propagator: makePropagator(elements) }],
@@ -56,13 +63,16 @@ function fast(s: RandomSatellite) {
     step_s: s.step_s,
     ticks,
     sun_km,
-    ...(s.earth ? { earth: { albedo_frac: EARTH_ALBEDO_MEAN, infrared_W_m2: EARTH_INFRARED_MEAN_W_m2 } } : {}),
+    ...turning,
+    ...(s.earth === 'mean'
+      ? { earth: { albedo_frac: EARTH_ALBEDO_MEAN, infrared_W_m2: EARTH_INFRARED_MEAN_W_m2 } }
+      : {}),
     onContact: (_lane, kind, time_s) => contacts.push({ kind, time_s }),
     onTick: () => {
       for (const [k, t] of temps.entries()) t.push(tile.table.temp[k * ROW])
     },
   })
-  return { tile, contacts, temps, result, start_us, elements }
+  return { design, tile, contacts, temps, result, start_us, elements }
 }
 
 /** Every contact by SGP4 itself. */
@@ -86,8 +96,8 @@ function contactsOf(elements: Elements, start_us: number): Seen[] {
 
 /** Holds what the fast path makes of a satellite to what the plain one makes of it. */
 function expectAlike(s: RandomSatellite): void {
-  const { tile, contacts, temps, result, start_us, elements } = fast(s)
-  const { summary, recording } = plain(s, s.step_s)
+  const { design, tile, contacts, temps, result, start_us, elements } = fast(s)
+  const { summary, recording } = plain(s)
   const { budget } = summary
   const total = (k: number) => tile.table.total[k * ROW] / 3600
   // Neither path cuts a step where the battery runs empty. What is served then is off by more, and what the loads heat by a part of a step's heat.
@@ -96,20 +106,22 @@ function expectAlike(s: RandomSatellite): void {
     expect(Math.abs(fast_Wh - plain_Wh) / of_Wh, what).toBeLessThan(short ? 5e-4 : 2e-4)
   const load_W = budget.demanded_Wh / HOURS
   expect(result.positionError_km).toBeLessThan(1e-3)
-  near(total(TALLY.generated_J), budget.generated_Wh, budget.generated_Wh, 'generated')
+  // A wing that is turned away gives next to nothing.
+  const most = (of_Wh: number) => Math.max(of_Wh, budget.demanded_Wh)
+  near(total(TALLY.generated_J), budget.generated_Wh, most(budget.generated_Wh), 'generated')
   near(total(TALLY.served_J), budget.served_Wh, budget.demanded_Wh, 'served')
-  near(total(TALLY.curtailed_J), budget.curtailed_Wh, budget.generated_Wh, 'curtailed')
+  near(total(TALLY.curtailed_J), budget.curtailed_Wh, most(budget.generated_Wh), 'curtailed')
   near(total(TALLY.unserved_J), budget.unserved_Wh, budget.demanded_Wh, 'unserved')
   near(total(TALLY.loss_J), budget.loss_Wh, budget.demanded_Wh, 'loss')
-  near(total(TALLY.absorbed_J), Number(budget.absorbed_Wh), Number(budget.absorbed_Wh), 'absorbed')
-  near(total(TALLY.radiated_J), Number(budget.radiated_Wh), Number(budget.radiated_Wh), 'radiated')
+  near(total(TALLY.absorbed_J), Number(budget.absorbed_Wh), most(Number(budget.absorbed_Wh)), 'absorbed')
+  near(total(TALLY.radiated_J), Number(budget.radiated_Wh), most(Number(budget.radiated_Wh)), 'radiated')
   const lit_s = tile.table.total[TALLY.lit_s * ROW]
   expect(Math.abs(lit_s - Number(summary.sunlit_frac) * HOURS * 3600)).toBeLessThan(0.05)
   const told = contactsOf(elements, start_us)
   expect(contacts.map(c => c.kind)).toEqual(told.map(c => c.kind))
   // A metre is 0.2 ms, more at a graze.
   for (const [k, c] of told.entries()) expect(Math.abs(contacts[k].time_s - c.time_s)).toBeLessThan(2e-3)
-  for (const [k, n] of s.design.nodes.entries()) {
+  for (const [k, n] of design.nodes.entries()) {
     const plain_K = columnOf(recording, `${n.id}.temp_K`) as Float64Array
     const worst_K = temps[k].reduce((most, t, tick) => Math.max(most, Math.abs(t - plain_K[tick])), 0)
     const stepHeat_K = short && n.id !== 'wing' ? (load_W * s.step_s) / Number(n.capacity_J_K) : 0
@@ -126,5 +138,11 @@ const RUNS = { seed: 1, numRuns: 48, interruptAfterTimeLimit: 90_000, markInterr
 describe('a random satellite', () => {
   it('has on the fast path what it has on the plain one', () => {
     fc.assert(fc.property(randomSatellite, expectAlike), RUNS)
+  }, 120_000)
+
+  // At 120 s the plain path is itself up to 1e-3 off its own short ticks, where the Sun comes out from behind a face or a box in the middle of one: of 250 such
+  // satellites one was 9e-4 apart on the two paths, and there the fast one was within 2e-4 of short ticks. At 60 s all were within 4e-4 on a short bus, else within 3e-5.
+  it('has the same where its faces turn', () => {
+    fc.assert(fc.property(turningSatellite, expectAlike), RUNS)
   }, 120_000)
 })

@@ -1,6 +1,6 @@
 import { draws } from './draws.ts'
 
-/** A small fleet with a common queue, by a seed: planes, satellites that differ, loads from light to more than can be done, each policy. */
+/** A small fleet with a common queue, by a seed: planes, satellites that differ, loads from light to more than can be done, each policy; some look down. */
 export function randomCoupled(seed: number): Record<string, unknown> {
   const draw = draws(seed)
   const from = (low: number, high: number) => low + (high - low) * draw()
@@ -15,11 +15,13 @@ export function randomCoupled(seed: number): Record<string, unknown> {
   const hour_PFLOP = (count * 989 * 0.4 * 3600) / 1000
   const work_PFLOP = hour_PFLOP * from(0.01, 0.3)
   const load = from(0.1, 1.4)
+  const turns = seed % 4 === 0
   return {
     name: `coupled ${seed}`,
     start: `2026-${pick(['03', '06', '09', '12'])}-21T00:00:00Z`,
     duration: '6 h',
     step_s,
+    ...(turns ? { attitude: { kind: 'nadir' } } : {}),
     fleet: {
       seed,
       jobs: {
@@ -48,7 +50,7 @@ export function randomCoupled(seed: number): Record<string, unknown> {
       ],
     },
     parts: [
-      { id: 'wing', kind: 'array.flat', cell: 'triple-junction-3g30', area_m2: wing_m2, face: '+z' },
+      { id: 'wing', kind: 'array.flat', cell: 'triple-junction-3g30', area_m2: wing_m2, face: turns ? 'sun' : '+z' },
       {
         id: 'battery',
         kind: 'battery.bucket',

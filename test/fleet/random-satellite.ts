@@ -5,9 +5,11 @@ import type { Axis, FastDesign, FastFace, FastNode } from '../../engine/fleet/de
 import { forestOf } from '../../engine/physics/heat/thermal-forest.ts'
 
 export interface RandomSatellite {
-  readonly design: FastDesign
+  /** As the fast path takes it; left out where that is read from its parts. */
+  readonly design?: FastDesign
   readonly parts: readonly Record<string, unknown>[]
-  readonly earth: boolean
+  readonly attitude: Record<string, unknown>
+  readonly earth: 'mean' | 'none' | 'latitude'
   readonly altitude_km: number
   readonly ltan_h: number
   readonly mean_anomaly_deg: number
@@ -173,7 +175,8 @@ function satelliteOf(c: Choices): RandomSatellite {
   ]
   return {
     parts,
-    earth,
+    attitude: { kind: 'sun-pointing' },
+    earth: earth ? 'mean' : 'none',
     altitude_km: c.altitude_km,
     ltan_h: c.ltan_h,
     mean_anomaly_deg: c.mean_anomaly_deg,
@@ -205,5 +208,83 @@ function satelliteOf(c: Choices): RandomSatellite {
       },
       ...(earth ? { faces } : {}),
     },
+  }
+}
+
+const AXES = ['+x', '-x', '+y', '-y', '+z', '-z'] as const
+const axis = fc.constantFrom(...AXES)
+const unit = between(-1, 1)
+const quaternion = fc.tuple(unit, unit, unit, between(0.1, 1))
+
+const attitudes = fc.oneof(
+  fc.constantFrom({ kind: 'nadir' }, { kind: 'nadir' }, { kind: 'nadir-yaw-steering' }, { kind: 'sun-pointing' }),
+  fc.record({ kind: fc.constant('inertial'), quaternion }),
+  fc.record({
+    kind: fc.constant('spinning'),
+    axis: fc.tuple(unit, unit, between(0.1, 1)),
+    rate_deg_s: between(-0.06, 0.06),
+    quaternion,
+  }),
+  fc
+    .tuple(quaternion, quaternion, quaternion)
+    .map(([a, b, c]) => ({ kind: 'table', rows: [a, b, c].map((q, k) => [5400 * k, ...q]) })),
+)
+
+const turns = fc.record({
+  satellite: choices,
+  attitude: attitudes,
+  face: fc.oneof(axis, axis, fc.constant('sun' as const)),
+  drive: fc.constantFrom('fixed', 'fixed', 'one-axis', 'two-axis'),
+  drive_axis: axis,
+  measured: fc.boolean(),
+  /** Where a box stands that shades a fixed wing, before it and to its side, m. */
+  box: fc.option(fc.tuple(between(2, 8), between(-4, 4)), { nil: undefined }),
+  load_frac: between(0.02, 0.5),
+  latitude: fc.boolean(),
+})
+
+/**
+ * The same on a body that turns to and from the Sun, by any attitude without a state, with a wing that is fixed or driven, its measured incidence, what shades
+ * it, and the Earth by latitude.
+ */
+export const turningSatellite = fc.noBias(
+  turns.map((t): RandomSatellite => {
+    const { design: _, ...satellite } = satelliteOf({ ...t.satellite, load_frac: t.load_frac })
+    const [wing, ...others] = satellite.parts
+    const isDriven = t.drive !== 'fixed' && t.face !== 'sun' && t.face[1] !== t.drive_axis[1]
+    const placed = isDriven || t.face === 'sun' || t.box === undefined ? undefined : shadeOf(t.face, t.box, wing)
+    const turned = {
+      ...wing,
+      face: t.face,
+      ...(isDriven ? { drive: t.drive, drive_axis: t.drive_axis } : {}),
+      ...(t.measured ? { incidence_table: MEASURED } : {}),
+      ...placed?.wing,
+    }
+    return {
+      ...satellite,
+      parts: [turned, ...others, ...(placed === undefined ? [] : [placed.box])],
+      attitude: t.attitude,
+      earth: t.latitude ? 'latitude' : satellite.earth,
+    }
+  }),
+)
+
+/** Current over that at normal incidence: the cosine less what glass reflects, as a sheet might have it. */
+const MEASURED = [
+  [0, 1],
+  [30, 0.86],
+  [60, 0.48],
+  [80, 0.12],
+]
+
+function shadeOf(face: Axis, [before_m, beside_m]: readonly [number, number], wing: Record<string, unknown>) {
+  const side_m = Math.sqrt(Number(wing.area_m2))
+  const letters = ['x', 'y', 'z']
+  const sign = face[0] === '+' ? 1 : -1
+  const across = letters.filter(l => l !== face[1])
+  const position_m = letters.map(l => (l === face[1] ? sign * before_m : l === across[0] ? beside_m : 0))
+  return {
+    wing: { position_m: [0, 0, 0], size_m: [side_m, side_m] },
+    box: { id: 'box', kind: 'structure.box', position_m, size_m: [2, 2, 2] },
   }
 }

@@ -1,3 +1,4 @@
+import type { Side } from '../../environment/surface.ts'
 import type { Forest } from '../../physics/heat/thermal-forest.ts'
 
 /** A number of every satellite: the same for all, or by its place in the fleet. */
@@ -30,15 +31,28 @@ export interface FastArray {
 export const AXES = ['+x', '-x', '+y', '-y', '+z', '-z'] as const
 export type Axis = (typeof AXES)[number]
 
-/** One side of a flat surface, for what the Earth sends it. */
-export interface FastFace {
-  readonly looks: Axis
+interface FastSide {
   readonly node: number
   /** The array whose cells lie on it: what the Earth reflects adds to its power. */
   readonly array?: number
   /** Heat for each W/m2 of reflected sunlight, and of the Earth's infrared. */
   readonly albedo_m2: Each
   readonly infrared_m2: Each
+}
+
+/** One side of a flat surface, for what the Earth sends it. */
+export interface FastFace extends FastSide {
+  readonly looks: Axis
+}
+
+/** One side of a flat surface that turns from the Sun, for all that shines on it. */
+export interface TurningFace extends FastSide {
+  readonly part: string
+  readonly side: Side
+  /** Heat for each W/m2 of sunlight on it. */
+  readonly sun_m2: Each
+  /** Where cells lie on it: what they make use of, for each W/m2 of sunlight on it, by the cosine of incidence. */
+  readonly useful?: (cosine: number) => number
 }
 
 export interface FastLoad {
@@ -76,4 +90,9 @@ export interface FastDesign {
   readonly battery?: FastBattery
   /** Left out, the Earth shines on nothing. */
   readonly faces?: readonly FastFace[]
+  /**
+   * Where faces do not stay as they are to the Sun: all that shines on nodes and arrays is made anew for each step (fast/turning-faces.ts), and the step is given it.
+   * Then there are no others, and no node has light of its own.
+   */
+  readonly turning?: readonly TurningFace[]
 }

@@ -1,7 +1,9 @@
 import { ENVIRONMENT_PARAMETERS } from '../../environment/earth.ts'
+import { LONGEST_STEP_s } from '../../environment/orbit.ts'
 import { everyTick } from '../../measures/every-tick.ts'
 import type { ParameterSet } from '../../quantity/parameter.ts'
 import type { Scenario, ScenarioPart } from '../../scenario/scenario.ts'
+import { isTurning } from './fit-faces.ts'
 
 /** Why a group cannot take the fast path, as a clause. */
 export class Unfit extends Error {}
@@ -19,17 +21,19 @@ const LONGEST_TICK_s = 600
 /** Throws Unfit unless the fast path has everything that this design has. */
 export function checkFit(scenario: Scenario, parts: readonly ScenarioPart[]): void {
   checkSurroundings(scenario)
+  if (scenario.step_s > LONGEST_STEP_s && isTurning(scenario, parts))
+    unfit(
+      `its faces turn and its ticks are longer than ${LONGEST_STEP_s} s (shorter ones with --every take the fast path)`,
+    )
   for (const p of parts) checkPart(p)
   checkLimits(scenario, parts)
 }
 
 type Values = ScenarioPart['values']
 
-function checkSurroundings({ attitude, environment, periodicStart, step_s }: Scenario): void {
+function checkSurroundings({ environment, periodicStart, step_s }: Scenario): void {
   if (step_s > LONGEST_TICK_s)
     unfit(`its ticks are longer than ${LONGEST_TICK_s} s (shorter ones with --every take the fast path)`)
-  if (attitude.kind.kind !== 'sun-pointing') unfit(`its attitude is ${attitude.kind.kind}`)
-  if (environment.earth_radiation === 'latitude') unfit('what the Earth radiates goes by latitude')
   checkRest('environment', environment, ENVIRONMENT_PARAMETERS, ['earth_radiation', 'albedo_frac', 'infrared_W_m2'])
   if (periodicStart) unfit('it begins in a state that repeats')
 }
@@ -52,17 +56,19 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   ],
   'array.flat': [
     ...['area_m2', 'cell', 'packing_frac', 'collection_frac', 'health_frac', 'age_year', 'fluence_per_cm2', 'bus'],
-    ...['face', 'drive_axis', 'back_absorptance_frac', 'back_emissivity_frac', 'heat_capacity_J_m2K', 'initial_temp_K'],
+    ...['face', 'drive', 'drive_axis', 'incidence_table', 'position_m', 'size_m'],
+    ...['back_absorptance_frac', 'back_emissivity_frac', 'heat_capacity_J_m2K', 'initial_temp_K'],
   ],
+  'structure.box': ['position_m', 'size_m'],
   'radiator.flat': [
-    ...['area_m2', 'sides', 'coating', 'face', 'coating_age_frac', 'fin_efficiency_frac', 'view_frac'],
+    ...['area_m2', 'sides', 'coating', 'face', 'position_m', 'size_m'],
+    ...['coating_age_frac', 'fin_efficiency_frac', 'view_frac'],
     ...['fin_thickness_m', 'fin_conductivity_W_mK', 'heat_capacity_J_m2K', 'initial_temp_K'],
   ],
 }
 
 function checkPart({ id, kind, component, values }: ScenarioPart): void {
   checkRest(id, values, component.parameters, KNOWN[kind] ?? unfit(`it has a ${kind}`))
-  if (kind === 'array.flat' && values.face !== 'sun' && values.face !== '+z') unfit(`${id} does not look at the Sun`)
 }
 
 /** Whatever a newer kind of part can say is refused here, until the fast path has it. */

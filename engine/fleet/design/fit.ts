@@ -1,10 +1,10 @@
 import { acceleratorOf } from '../../catalogue/accelerators.ts'
 import { CELL_REFERENCE_K, cellOf, remainingPower_frac } from '../../catalogue/cells.ts'
-import { agedCoating } from '../../catalogue/coatings.ts'
 import type { FleetGroup } from '../../scenario/fleet-group.ts'
-import type { Scenario, ScenarioPart } from '../../scenario/scenario.ts'
-import type { Axis, Each, FastDesign, FastLoad } from './design.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
+import type { Each, FastDesign, FastFace, FastLoad, TurningFace } from './design.ts'
 import { checkFit, Unfit } from './fit-checks.ts'
+import { absorbing_m2, facesOf, isTurning, type Side } from './fit-faces.ts'
 import { type LaneNumber, readNetwork } from './fit-network.ts'
 import { fitNumbers } from './fit-numbers.ts'
 
@@ -64,6 +64,18 @@ function design(scenario: Scenario, group: FleetGroup): Fit {
     const k = place.get(id) as number
     return (b, lane) => f(b.parts[lane][k].values)
   }
+  const turning = isTurning(scenario, parts)
+  const sideOf = (f: Side) => ({
+    node: at(f.part),
+    ...(f.useful ? { array: arrays.findIndex(p => p.id === f.part) } : {}),
+    albedo_m2: each(of(f.part, f.albedo_m2)),
+    infrared_m2: each(of(f.part, f.infrared_m2)),
+  })
+  const face = (f: Side): FastFace => ({ looks: f.looks, ...sideOf(f) })
+  const turningFace = (f: Side): TurningFace => {
+    const { part, side, useful } = f
+    return { part, side, ...(useful ? { useful } : {}), ...sideOf(f), sun_m2: each(of(part, f.sun_m2)) }
+  }
   return {
     prepare,
     computing: loads.flatMap((p, load) =>
@@ -90,7 +102,7 @@ function design(scenario: Scenario, group: FleetGroup): Fit {
         exchange_m2: each(n.exchange_m2),
         conductance_W_K: each(n.conductance_W_K),
         radiative_m2: each(n.radiative_m2),
-        absorbing_m2: each(of(n.id, absorbing_m2(parts[place.get(n.id) as number]))),
+        absorbing_m2: turning ? 0 : each(of(n.id, absorbing_m2(parts[place.get(n.id) as number]))),
       })),
       arrays: arrays.map(p => ({
         id: p.id,
@@ -99,13 +111,7 @@ function design(scenario: Scenario, group: FleetGroup): Fit {
         beta_per_K: each(of(p.id, v => cellOf(v.cell as never).temp_coefficient_per_K.value)),
         reference_K: CELL_REFERENCE_K,
       })),
-      faces: facesOf(parts).map(f => ({
-        looks: f.looks,
-        node: at(f.part),
-        ...(f.array ? { array: arrays.findIndex(p => p.id === f.part) } : {}),
-        albedo_m2: each(of(f.part, f.albedo_m2)),
-        infrared_m2: each(of(f.part, f.infrared_m2)),
-      })),
+      ...(turning ? { turning: facesOf(parts).map(turningFace) } : { faces: facesOf(parts).map(face) }),
       loads: loads.map(
         (p): FastLoad => ({
           id: p.id,
@@ -162,61 +168,4 @@ function peak_m2(v: Values): number {
   const share = Number(v.packing_frac) * Number(v.collection_frac) * Number(v.health_frac)
   const left_frac = remainingPower_frac(cell, Number(v.age_year), Number(v.fluence_per_cm2))
   return Number(v.area_m2) * share * left_frac * cell.efficiency_frac.value
-}
-
-/** Heat for each W/m2 of sunlight: what looks at the Sun absorbs with its front; what is edge-on absorbs none. */
-function absorbing_m2(p: ScenarioPart): (v: Values) => number {
-  if (p.kind === 'array.flat') return v => Number(v.area_m2) * cellOf(v.cell as never).absorptance_frac.value
-  const lit = p.kind === 'radiator.flat' && sidesOf(p.values).includes('+z')
-  return lit ? v => Number(v.area_m2) * coatingOf(v).absorptance_frac : () => 0
-}
-
-const coatingOf = (v: Values) => agedCoating(v.coating as never, Number(v.coating_age_frac))
-
-/** Where the sides of a radiator look that are not insulated; the Sun is where +z is. */
-function sidesOf({ face, sides }: Values): readonly Axis[] {
-  const front = face === 'sun' ? '+z' : (face as Axis)
-  const back = `${front[0] === '+' ? '-' : '+'}${front[1]}` as Axis
-  return sides === 2 ? [front, back] : [front]
-}
-
-interface Side {
-  readonly part: string
-  readonly looks: Axis
-  /** Its cells make power of what the Earth reflects. */
-  readonly array: boolean
-  readonly albedo_m2: (v: Values) => number
-  readonly infrared_m2: (v: Values) => number
-}
-
-/** The sides on which the Earth shines. In the infrared they absorb as they emit. */
-function facesOf(parts: readonly ScenarioPart[]): readonly Side[] {
-  const area = (v: Values) => Number(v.area_m2)
-  return parts.flatMap((p): Side[] => {
-    if (p.kind === 'array.flat')
-      return [
-        {
-          part: p.id,
-          looks: '+z',
-          array: true,
-          albedo_m2: v => area(v) * cellOf(v.cell as never).absorptance_frac.value,
-          infrared_m2: v => area(v) * cellOf(v.cell as never).emissivity_frac.value,
-        },
-        {
-          part: p.id,
-          looks: '-z',
-          array: false,
-          albedo_m2: v => area(v) * Number(v.back_absorptance_frac),
-          infrared_m2: v => area(v) * Number(v.back_emissivity_frac),
-        },
-      ]
-    if (p.kind !== 'radiator.flat') return []
-    return sidesOf(p.values).map(looks => ({
-      part: p.id,
-      looks,
-      array: false,
-      albedo_m2: v => area(v) * Number(v.view_frac) * coatingOf(v).absorptance_frac,
-      infrared_m2: v => area(v) * Number(v.fin_efficiency_frac) * Number(v.view_frac) * coatingOf(v).emissivity_frac,
-    }))
-  })
 }

@@ -5,6 +5,7 @@ import { makeKnots } from '../orbit/knots.ts'
 import { type FleetOrbit, type Lost, makeSgp4Lanes } from '../orbit/sgp4-lanes.ts'
 import { fillEarthSlab } from '../tile/earth-table.ts'
 import { ROW, type Tile } from '../tile/tile.ts'
+import { makeShine, type Turning } from './turning-faces.ts'
 
 /** Most that the distance from the shadow can bend, km/s2: gravity and v2/r of the lowest orbit, stretched, rounded up. */
 const BEND_km_s2 = 0.02
@@ -23,6 +24,8 @@ export interface BlockOptions {
   readonly sun_km: Float64Array
   /** What the Earth reflects and radiates; left out, nothing. The design's faces tell on what. */
   readonly earth?: { readonly albedo_frac: number; readonly infrared_W_m2: number }
+  /** Where the design's faces turn: what tells all that shines on them. */
+  readonly turning?: Turning
   readonly onContact?: (lane: number, kind: ContactKind, time_s: number) => void
 }
 
@@ -126,6 +129,8 @@ export function beginBlock(o: BlockOptions): Block {
     }
   }
 
+  const shine = o.turning && makeShine(o.turning, { ...o, knots, count })
+
   /** Each lane through its pieces of the tick: all through their first at once, then those that have more, until none has any left. */
   function goThrough(tick: number, specials: number): void {
     const b = 3 * tick
@@ -146,11 +151,13 @@ export function beginBlock(o: BlockOptions): Block {
       sun_km[b + 2],
     )
     if (room !== 0) throw new StepFailure('the shadow', 0, 'too many contacts; give shorter ticks')
+    shine?.onAll(tick)
     let refused = code.stepAll(count)
     for (;;) {
       const left = code.goOn(tile.edges.at, refused)
       if (left === 0) return
       if (left < 0) throw new StepFailure(name(-1 - left), -1 - left, 'its temperatures do not settle')
+      shine?.onListed(left)
       refused = code.step(tile.edges.listAt, left)
     }
   }

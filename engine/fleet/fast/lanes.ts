@@ -12,6 +12,7 @@ import { ROW, type Tile } from '../tile/tile.ts'
 import { type BlockOptions, beginBlock } from './block.ts'
 import { checkLedger, rowsOf } from './rows.ts'
 import { tellSeries } from './series.ts'
+import { turningBodies } from './turning-faces.ts'
 import { makeWorkMeter, rowOf, type WorkMeter } from './work.ts'
 
 /** What a run of neighbours on the fast path needs. */
@@ -89,6 +90,7 @@ export function beginFastLanes(
   const sun_km = o.sun_km.subarray(3 * begin)
   const { lastTick = () => scenario.ticks } = o
   const tell = tellSeries({ tile, fit, series, work, lanes, times, step_s, lastTick })
+  const { turning } = fit.design
   const nameOf = (lane: number) => `satellite ${group.first + first + lane}`
   const block = beginBlock({
     tile,
@@ -100,6 +102,7 @@ export function beginFastLanes(
     ticks: scenario.ticks - begin,
     sun_km,
     ...earthOf(scenario),
+    ...(turning && { turning: turningBodies(scenario, group, turning, start_us) }),
   })
   let ticks = 0
   return {

@@ -20,9 +20,9 @@ export interface Places {
   readonly demand: readonly Row[]
   readonly tally: readonly Row[]
   readonly total: readonly Row[]
-  /** Heat that a node has from the Earth; none where no face looks. */
+  /** Heat that a node has from the Earth, W, and from the Sun too where its faces turn; none where no face looks. */
   readonly earth: readonly (Row | undefined)[]
-  /** Light of the Earth on an array's cells, W/m2. */
+  /** Light of the Earth on an array's cells, W/m2; where it turns all the light that they can use. */
   readonly light: readonly (Row | undefined)[]
   /** A number of the design: in one place where it is the same for all satellites, else in a row of its own. */
   constant(of: Each): Code

@@ -58,6 +58,13 @@ export function makePower(d: FastDesign, places: Places, body: Body, network: Ne
   const supplies = offered()
   const supply = supplies.length === 1 ? supplies[0] : keep(supplies.reduce<Code | undefined>(sum, undefined) ?? zero)
 
+  /** What an array's cells can use, W/m2. */
+  function lightOn(array: number): Code {
+    const light = places.light[array]?.value
+    if (light === undefined) return sunlight
+    return d.turning === undefined ? add(sunlight, light) : light
+  }
+
   /**
    * What the arrays offer (the equations of parts/array-flat.ts) at their mean temperature over the step. That is the mean of a relaxation towards
    * balance, T + h dT/dt f(z) with z the step over the time constant: f = (1 - (1 - exp -z) / z) / z, by its rational fraction
@@ -66,8 +73,7 @@ export function makePower(d: FastDesign, places: Places, body: Body, network: Ne
    */
   function offered(): Code[] {
     const faces = arrays.map((a, k) => {
-      const light = places.light[k]
-      const peak = keep(mul(light === undefined ? sunlight : add(sunlight, light.value), constant(a.peak_m2)))
+      const peak = keep(mul(lightOn(k), constant(a.peak_m2)))
       const beta = constant(a.beta_per_K)
       const cold = constant(derived(a.beta_per_K, a.reference_K, (b, t) => 1 - b * t))
       /** At a temperature. */

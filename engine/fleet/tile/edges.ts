@@ -1,9 +1,14 @@
 import { LAGRANGE_SHARES } from '../../physics/numbers/lagrange.ts'
 import { TILE_LANES, WIDTH } from './layout.ts'
 
-/** Bytes of a moment, and where a lane is in its tick: MOMENT in assembly/edges.ts, COURSE in assembly/pieces.ts. */
+/** Bytes of a moment: MOMENT in assembly/edges.ts. */
 const MOMENT = 40
+/** Where a lane is in its tick, bytes: COURSE in assembly/pieces.ts, and some of its fields. */
 const COURSE = 48
+const FROM = 0
+const TO = 8
+const SINCE = 32
+const IS_BUSY = 40
 /** Room for moments of a tick: each lane near an edge has two more than it has contacts. */
 const MOMENTS = 64 * TILE_LANES
 /** Bytes of a path: three axes of five pairs of coefficients. */
@@ -16,6 +21,12 @@ export interface TileEdges {
   readonly listAt: number
   /** Where the lanes are in their ticks, bytes; zeros at the start. */
   readonly courses: Uint8Array
+  /** Whether a lane is near an edge and not yet through the tick, and when the piece that comes next begins and ends. */
+  isNear(lane: number): boolean
+  from_s(lane: number): number
+  to_s(lane: number): number
+  /** The list of pairs: their places in a row, bytes. */
+  readonly list: Int32Array
   /** 1 for lanes that have no knots. */
   readonly direct: Uint8Array
   /** Whether the kernel tells of contacts. */
@@ -46,11 +57,18 @@ export function layEdges(
   return buffer => {
     new Uint32Array(buffer, at, head.length).set(head)
     new Float64Array(buffer, shares, LAGRANGE_SHARES.length).set(LAGRANGE_SHARES)
+    const words = new Uint32Array(buffer, courses, (COURSE * WIDTH) / 4)
+    const word = (lane: number, field: number) => words[(lane * COURSE + field) / 4]
+    const times_s = new Float64Array(buffer, courses, (COURSE * WIDTH) / 8)
     return {
       at,
       tellContacts(isTold) {
         new Uint32Array(buffer, at, head.length)[head.length - 1] = isTold ? 1 : 0
       },
+      isNear: lane => word(lane, IS_BUSY) !== 0 && word(lane, SINCE) !== 0,
+      from_s: lane => times_s[(lane * COURSE + FROM) / 8],
+      to_s: lane => times_s[(lane * COURSE + TO) / 8],
+      list: new Int32Array(buffer, listAt, WIDTH / 2),
       listAt,
       courses: new Uint8Array(buffer, courses, COURSE * WIDTH),
       direct: new Uint8Array(buffer, direct, WIDTH),

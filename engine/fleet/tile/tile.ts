@@ -122,8 +122,9 @@ function planTile(d: FastDesign, knots: number) {
   const [duration, sunlight, refused, charge, lowest] = (
     ['duration', 'sunlight', 'refused', 'charge', 'lowest'] as const
   ).flatMap(rows)
-  const earth = rows('earth').map((row, k) => (faces.some(f => f.node === k) ? row : undefined))
-  const light = rows('light').map((row, k) => (faces.some(f => f.array === k) ? row : undefined))
+  const shone = d.turning ?? faces
+  const earth = rows('earth').map((row, k) => (shone.some(f => f.node === k) ? row : undefined))
+  const light = rows('light').map((row, k) => (shone.some(f => f.array === k) ? row : undefined))
   const step = stepCode(d, {
     ...{ duration, sunlight, refused, charge, lowest, earth, light },
     ...{ temp: rows('temp'), coldest: rows('coldest'), hottest: rows('hottest'), demand: rows('demand') },
