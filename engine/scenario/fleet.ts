@@ -37,6 +37,12 @@ export interface Fleet {
   readonly jobs?: Jobs
 }
 
+/** True where a satellite of the group begins within so many ticks. */
+function begins({ constellation, beginTick }: FleetGroup, ticks: number): boolean {
+  for (let k = 0; k < constellation.satellites; k++) if (beginTick(k) < ticks) return true
+  return false
+}
+
 const fleetShape = objectOf(FLEET_PARAMETERS, { groups: z.unknown(), jobs: z.unknown().optional() })
 /** Reads `fleet:`; undefined when it cannot be used, with its problems added. */
 export function readFleet(given: unknown, context: FleetContext, problems: Problem[]): Fleet | undefined {
@@ -69,6 +75,10 @@ export function readFleet(given: unknown, context: FleetContext, problems: Probl
   const launched = list.some(g => g?.launch !== undefined)
   const jobs = readJobs(object.jobs, [...path, 'jobs'], design?.parts, list.length, launched, problems)
   if (!parsed.success || problems.length > before) return undefined
+  if (!groups.some(g => begins(g, context.ticks))) {
+    const what = 'no satellite begins before the end of the run'
+    problems.push({ path: [...path, 'groups'], name: 'fleet.groups', what, instead: 'Launch earlier, or run longer.' })
+  }
   const { method, record = [] } = parsed.data as unknown as { method: Fleet['method']; record?: (number | string)[] }
   return {
     seed,

@@ -122,6 +122,7 @@ describe('a launch schedule', () => {
     [[{ at: '1 h', satellite: 12 }], 'Did you mean satellites?'],
     [[7], 'launch.0: 7 is not a map'],
     [[], 'carry 0 of the 12'],
+    [[{ at: '24 h', satellites: 12 }], 'fleet.groups: no satellite begins before the end of the run'],
   ])('that cannot be kept is a problem: %j', (launch, said) => {
     expect(() => groupOf(shell, { launch })).toThrow(said)
   })
