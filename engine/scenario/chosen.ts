@@ -6,13 +6,15 @@ import type { FleetGroup } from './fleet-group.ts'
 export function chooseSatellites(
   chosen: readonly (number | string)[],
   groups: readonly FleetGroup[],
-  satellites: number,
+  ticks: number,
   path: Path,
   problems: Problem[],
 ): number[] {
+  const satellites = groups.reduce((sum, g) => sum + g.constellation.satellites, 0)
   const published = groups.filter(g => g.constellation.published)
   const numbers = chosen.map((one, k) => {
-    const found = typeof one === 'string' ? byName(one, published) : byNumber(one, satellites, published.length > 0)
+    const number = typeof one === 'string' ? byName(one, published) : byNumber(one, satellites, published.length > 0)
+    const found = typeof number === 'number' ? (late(number, groups, ticks) ?? number) : number
     if (typeof found === 'number') return found
     problems.push({ path: [...path, k], name: 'fleet.record', ...found })
     return 0
@@ -26,6 +28,12 @@ function byNumber(number: number, satellites: number, published: boolean): numbe
   if (number <= satellites) return number
   const quoted = published ? `, or the catalogue number in quotes: "${number}"` : ''
   return { what: `there is no satellite ${number}`, instead: `Write 1 to ${satellites}${quoted}.` }
+}
+
+function late(number: number, groups: readonly FleetGroup[], ticks: number): Trouble | undefined {
+  const group = groups.findLast(g => g.first <= number)
+  if (group === undefined || group.beginTick(number - group.first) < ticks) return undefined
+  return { what: `satellite ${number} begins after the end of the run`, instead: 'Leave it out, or run longer.' }
 }
 
 const plainOf = (name: string) => name.trim().toUpperCase()

@@ -83,7 +83,7 @@ export function readFleet(given: unknown, context: FleetContext, problems: Probl
   return {
     seed,
     method,
-    record: chooseSatellites(record, groups, satellites, [...path, 'record'], problems),
+    record: chooseSatellites(record, groups, context.ticks, [...path, 'record'], problems),
     groups,
     satellites,
     ...(jobs === undefined ? {} : { jobs }),

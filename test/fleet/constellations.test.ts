@@ -9,14 +9,20 @@ import type { FleetGroup } from '../../engine/scenario/fleet-group.ts'
 const START_us = Date.UTC(2026, 5, 21) * 1000
 const PARTS = [{ id: 'wing', kind: 'array.flat', cell: 'hjt-silicon', area_m2: 10 }]
 
-function groupOf(orbits: object, group: object = {}, text = '', start = '2026-06-21T00:00:00Z'): FleetGroup {
+function groupOf(
+  orbits: object,
+  group: object = {},
+  text = '',
+  start = '2026-06-21T00:00:00Z',
+  record?: readonly number[],
+): FleetGroup {
   const scenario = readScenario(
     {
       name: 'x',
       start,
       duration: '1 d',
       step_s: 60,
-      fleet: { seed: 11, groups: [{ id: 'g', orbits, ...group }] },
+      fleet: { seed: 11, ...(record === undefined ? {} : { record }), groups: [{ id: 'g', orbits, ...group }] },
       parts: PARTS,
     },
     { components: builtin, readText: () => text },
@@ -111,6 +117,9 @@ describe('a launch schedule', () => {
     ]
     const g = groupOf(shell, { launch })
     expect([0, 2, 3, 9, 10, 11].map(g.beginTick)).toEqual([0, 0, 270, 270, 2160, 2160])
+    const recording = (record: number) => () => groupOf(shell, { launch }, '', undefined, [record])
+    expect(recording(10)).not.toThrow()
+    expect(recording(11)).toThrow('satellite 11 begins after the end of the run')
   })
 
   it.each([
