@@ -46,9 +46,23 @@ function leastEvery({ ticks, step_s }: Scenario, nodes: readonly string[]): numb
   return Math.min(ticks, Math.ceil(bytes(1) / SERIES_bytes))
 }
 
-/** Chooses each group's path and cuts the fleet into tasks. Throws ScenarioError for limits on columns that no group has. */
+/** One satellite where a fleet is wanted. */
+export class NoFleetError extends Error {
+  constructor() {
+    super('This scenario is one satellite and no fleet. Run it with simulate.')
+    this.name = 'NoFleetError'
+  }
+}
+
+/**
+ * Chooses each group's path and cuts the fleet into tasks. Throws ScenarioError for limits on columns that no group has, NoFleetError without a fleet, and
+ * RangeError where `every` is no number of ticks.
+ */
 export function planFleet(scenario: Scenario, every?: number): FleetPlan {
-  const fleet = scenario.fleet as Fleet
+  const { fleet, ticks } = scenario
+  if (fleet === undefined) throw new NoFleetError()
+  if (every !== undefined && !(Number.isInteger(every) && every >= 1 && every <= ticks))
+    throw new RangeError(`every is ${every}: write a whole number of ticks, 1 to ${ticks}.`)
   const columns = fleet.groups.map(g => assemble([satelliteScenario(scenario, g, 0)]).program.info.map(c => c.name))
   checkLimitColumns([scenario], columns.flat())
   const groups = fleet.groups.map((group, k): PlannedGroup => {

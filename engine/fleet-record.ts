@@ -11,8 +11,10 @@ import type { ColumnInfo, TickView } from './tick/column.ts'
 /** Rows handed over at a time. */
 const PIECE_ROWS = 4096
 
-/** The group that a satellite of the fleet belongs to, and its place in it. */
+/** The group that a satellite of the fleet belongs to, and its place in it. Throws RangeError where there is no such satellite. */
 export function placeOf(fleet: Fleet, satellite: number) {
+  if (!Number.isInteger(satellite) || satellite < 1 || satellite > fleet.satellites)
+    throw new RangeError(`There is no satellite ${satellite}: those of the fleet are 1 to ${fleet.satellites}.`)
   const group = fleet.groups.findLast(g => g.first <= satellite) as Fleet['groups'][number]
   return { group, k: satellite - group.first }
 }

@@ -26,7 +26,7 @@ export interface FleetRun {
  * Runs a fleet: YAML or JSON text, the object itself, or a Scenario that was read before. Every satellite's numbers follow from the
  * scenario and its own number alone, whatever else is in the fleet.
  *
- * Throws what `simulate` throws.
+ * Throws what `simulate` throws, NoFleetError for a scenario of one satellite, and RangeError where `every` is no number of ticks.
  */
 export function simulateFleet(scenario: unknown, options: FleetOptions = {}): FleetRun {
   const read =

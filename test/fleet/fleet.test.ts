@@ -4,6 +4,7 @@ import {
   type FleetRun,
   planFleet,
   readScenario,
+  scenarioOfSatellite,
   seriesBytes,
   seriesShape,
   simulate,
@@ -63,6 +64,17 @@ describe('a fleet', () => {
       { id: 'dawn', satellites: 5, path: 'fast', why: null, throttled: 0 },
       { id: 'delta', satellites: 6, path: 'fast', why: null, throttled: 0 },
     ])
+  })
+
+  it('is refused where there is none, with rows of no ticks, and where a satellite is asked for that is not there', () => {
+    const { fleet: _fleet, ...rest } = FLEET
+    const orbit = { kind: 'sun-synchronous', altitude_km: 600, ltan_h: 18 }
+    expect(() => simulateFleet({ ...rest, orbit })).toThrow('one satellite and no fleet')
+    for (const every of [0, 7.5, 1e9, Number.NaN])
+      expect(() => simulateFleet(FLEET, { every })).toThrow('write a whole number of ticks, 1 to 240')
+    const scenario = readScenario(FLEET, { components: builtin })
+    for (const satellite of [0, 12, 1.5])
+      expect(() => scenarioOfSatellite(scenario, satellite)).toThrow('those of the fleet are 1 to 11')
   })
 
   it.each([
