@@ -87,6 +87,14 @@ describe('a fleet', () => {
     expect(summary.groups[0]).toMatchObject({ path: why === null ? 'fast' : 'plain', why })
   })
 
+  it('goes the plain path where something is drawn that the fast one does not know', () => {
+    const spread = { 'wing.max_rate_deg_s': { kind: 'uniform', min: 0.01, max: 0.02 } }
+    const [dawn] = FLEET.fleet.groups
+    const parts = FLEET.parts.map(p => (p.id === 'wing' ? { ...p, face: '+x', drive: 'one-axis' } : p))
+    const { summary } = simulateFleet({ ...FLEET, parts, fleet: { seed: 7, groups: [{ ...dawn, spread }] } })
+    expect(summary.groups[0]).toMatchObject({ path: 'plain', why: 'wing.max_rate_deg_s is drawn' })
+  })
+
   it.each([
     [600, 'fast'],
     [1200, 'plain'],

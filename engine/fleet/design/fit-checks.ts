@@ -2,6 +2,7 @@ import { ENVIRONMENT_PARAMETERS } from '../../environment/earth.ts'
 import { LONGEST_STEP_s } from '../../environment/orbit.ts'
 import { everyTick } from '../../measures/every-tick.ts'
 import type { ParameterSet } from '../../quantity/parameter.ts'
+import type { FleetGroup } from '../../scenario/fleet-group.ts'
 import type { Scenario, ScenarioPart } from '../../scenario/scenario.ts'
 import { isTurning } from './fit-faces.ts'
 
@@ -19,13 +20,15 @@ export const unfit = (why: string): never => {
 const LONGEST_TICK_s = 600
 
 /** Throws Unfit unless the fast path has everything that this design has. */
-export function checkFit(scenario: Scenario, parts: readonly ScenarioPart[]): void {
+export function checkFit(scenario: Scenario, { parts, spread }: FleetGroup): void {
   checkSurroundings(scenario)
   if (scenario.step_s > LONGEST_STEP_s && isTurning(scenario, parts))
     unfit(
       `its faces turn and its ticks are longer than ${LONGEST_STEP_s} s (shorter ones with --every take the fast path)`,
     )
   for (const p of parts) checkPart(p)
+  for (const { part, parameter } of spread)
+    if (!parts.some(p => p.id === part && KNOWN[p.kind].includes(parameter))) unfit(`${part}.${parameter} is drawn`)
   checkLimits(scenario, parts)
 }
 

@@ -45,7 +45,7 @@ export function fitDesign(scenario: Scenario, group: FleetGroup): Fit | string {
 
 function design(scenario: Scenario, group: FleetGroup): Fit {
   const { parts } = group
-  checkFit(scenario, parts)
+  checkFit(scenario, group)
   const place = new Map(parts.map((p, k) => [p.id, k]))
   const { sample, each, prepare } = fitNumbers(group, scenario.ticks * scenario.step_s)
   const value = (id: string, key: string): LaneNumber => {
