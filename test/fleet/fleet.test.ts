@@ -87,12 +87,15 @@ describe('a fleet', () => {
     expect(summary.groups[0]).toMatchObject({ path: why === null ? 'fast' : 'plain', why })
   })
 
-  it('goes the plain path where something is drawn that the fast one does not know', () => {
-    const spread = { 'wing.max_rate_deg_s': { kind: 'uniform', min: 0.01, max: 0.02 } }
+  it.each([
+    ['wing.max_rate_deg_s', { kind: 'uniform', min: 0.01, max: 0.02 }],
+    ['radiator.sides', { kind: 'discrete', values: [1, 2] }],
+  ])('goes the plain path where %s is drawn, which the fast one has not by satellite', (drawn, distribution) => {
     const [dawn] = FLEET.fleet.groups
     const parts = FLEET.parts.map(p => (p.id === 'wing' ? { ...p, face: '+x', drive: 'one-axis' } : p))
-    const { summary } = simulateFleet({ ...FLEET, parts, fleet: { seed: 7, groups: [{ ...dawn, spread }] } })
-    expect(summary.groups[0]).toMatchObject({ path: 'plain', why: 'wing.max_rate_deg_s is drawn' })
+    const groups = [{ ...dawn, spread: { [drawn]: distribution } }]
+    const { summary } = simulateFleet({ ...FLEET, parts, fleet: { seed: 7, groups } })
+    expect(summary.groups[0]).toMatchObject({ path: 'plain', why: `${drawn} is drawn` })
   })
 
   it.each([

@@ -27,8 +27,11 @@ export function checkFit(scenario: Scenario, { parts, spread }: FleetGroup): voi
       `its faces turn and its ticks are longer than ${LONGEST_STEP_s} s (shorter ones with --every take the fast path)`,
     )
   for (const p of parts) checkPart(p)
-  for (const { part, parameter } of spread)
-    if (!parts.some(p => p.id === part && KNOWN[p.kind].includes(parameter))) unfit(`${part}.${parameter} is drawn`)
+  for (const { part, parameter } of spread) {
+    const isKnown = parts.some(p => p.id === part && KNOWN[p.kind].includes(parameter))
+    // How many sides there are decides which faces there are, the same for all.
+    if (!isKnown || parameter === 'sides') unfit(`${part}.${parameter} is drawn`)
+  }
   checkLimits(scenario, parts)
 }
 
