@@ -1,15 +1,9 @@
-import {
-  type Elements,
-  elementsOfShape,
-  makePropagator,
-  OrbitInputError,
-  sgp4ErrorText,
-  sunSynchronousElements,
-} from '../physics/orbit/orbit.ts'
+import { type Elements, elementsOfShape, OrbitInputError, sunSynchronousElements } from '../physics/orbit/orbit.ts'
 import { walkerSlot } from '../physics/orbit/walker.ts'
 import { optionalQuantity, type ParameterSet, quantity, text, type ValuesOf } from '../quantity/parameter.ts'
 import type { Problem } from '../quantity/problem.ts'
 import { readCatalogue } from './catalogue-file.ts'
+import { whyNotFollowed } from './followed.ts'
 import { notesOnCatalogue } from './notes.ts'
 import { dips, type OrbitContext } from './orbits.ts'
 
@@ -186,7 +180,7 @@ const catalogue = constellationKind({
     const leftOut: LeftOut[] = []
     const flying: Elements[] = []
     for (const { name, elements, why } of entries) {
-      const trouble = elements === undefined ? why : whyNot(elements, start_us, end_us)
+      const trouble = elements === undefined ? why : whyNotFollowed(elements, start_us, end_us)
       if (elements === undefined || trouble !== undefined) leftOut.push({ name, why: trouble ?? '' })
       else flying.push(elements)
     }
@@ -205,21 +199,6 @@ const catalogue = constellationKind({
     return { satellites: flying.length, leftOut, notes, published: true, elements: k => flying[k] }
   },
 })
-
-/** Why SGP4 cannot follow an object through the run: asked at its beginning and end and every few hours. */
-function whyNot(elements: Elements, start_us: number, end_us: number): string | undefined {
-  const propagator = makePropagator(elements)
-  const state = new Float64Array(6)
-  const asks = Math.min(100, Math.ceil((end_us - start_us) / ASKED_EVERY_us) + 1)
-  for (let k = 0; k <= asks; k++) {
-    const at_us = start_us + ((end_us - start_us) * k) / asks
-    const code = propagator.state((at_us - elements.epoch_us) / 1e6, state)
-    if (code !== 0) return `SGP4: ${sgp4ErrorText(code)}`
-  }
-  return undefined
-}
-
-const ASKED_EVERY_us = 6 * 3600e6
 
 export const CONSTELLATION_KINDS: readonly ConstellationKind[] = [
   sunSynchronousPlanes,

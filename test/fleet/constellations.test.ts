@@ -244,6 +244,24 @@ describe('a catalogue', () => {
     expect([0, 1].map(k => constellation.elements(k).name)).toEqual(['1 ONE', '2 TWO'])
   })
 
+  // Real elements, years old. SGP4 tells no error of the first and puts it at 3e13 km; the other it follows but for minutes at each perigee.
+  it.each([
+    [
+      '1 50642U 82092AMN 22117.53028580  .04233012  49973-1  42210-2 0  9991',
+      '2 50642  82.4313 311.5809 0010893 297.1448  62.8727 16.16017477 22874',
+      'far beyond its apogee',
+    ],
+    [
+      '1 87200U          18274.57597198 +.00030833 +00000-0 +25445-2 0  9999',
+      '2 87200 064.5920 338.5943 1928157 035.2819 336.1619 11.42006616123373',
+      'below the ground',
+    ],
+  ])('leaves out whom SGP4 cannot follow in between: %s', (one, two, why) => {
+    const { constellation } = fly(`${first}\n${second}\n${one}\n${two}\n`, '2022-08-10T00:00:00Z')
+    expect(constellation.satellites).toBe(1)
+    expect(constellation.leftOut[0].why).toContain(why)
+  })
+
   it('tells how old its elements are when they fly, and who stands in it twice', () => {
     const text = `${first}\n${second}\n`
     expect(fly(text, '2022-08-10T00:00:00Z').constellation.notes).toEqual([])

@@ -1,6 +1,6 @@
 import { meanEarth } from '../../environment/earth.ts'
 import { OrbitError } from '../../environment/orbit.ts'
-import { makePropagator, sgp4ErrorText } from '../../physics/orbit/orbit.ts'
+import { type Elements, makePropagator, sgp4ErrorText } from '../../physics/orbit/orbit.ts'
 import type { FleetRows } from '../../results/fleet-rows.ts'
 import type { FleetWatch } from '../../results/fleet-series.ts'
 import type { FleetGroup } from '../../scenario/fleet-group.ts'
@@ -122,12 +122,18 @@ export function beginFastLanes(
       const [gone] = lost
       if (gone !== undefined)
         throw new OrbitError(
-          `Satellite ${group.first + first + gone.lane} cannot be followed at ${formatUtc(start_us + gone.time_s * 1e6)}: ${sgp4ErrorText(gone.code)}.`,
+          `Satellite ${group.first + first + gone.lane}${published(orbits[gone.lane].elements)} cannot be followed at ${formatUtc(start_us + gone.time_s * 1e6)}: ${sgp4ErrorText(gone.code)}.`,
         )
       for (let i = 0; i < count; i++) checkLedger(tile, i, ticks, formatUtc(start_us + ticks * step_s * 1e6))
       return { rows: rowsOf(o, first, count, ticks, lane => work.total_TFLOP_s(lane, ticks)), positionError_km }
     },
   }
+}
+
+/** The name and the catalogue number of elements that have them, to find them in their file. */
+function published({ name, noradId }: Elements): string {
+  const words = [...(name === undefined ? [] : [name]), ...(noradId > 0 ? [noradId] : [])]
+  return words.length === 0 ? '' : ` (${words.join(' ')})`
 }
 
 /** Runs neighbours on the fast path to the end. */

@@ -1,4 +1,5 @@
 import { LAGRANGE_NODES, lagrangeWeights } from '../../physics/numbers/lagrange.ts'
+import { nextPerigee_s } from '../../physics/orbit/perigee.ts'
 import { KNOT_s } from '../tile/layout.ts'
 import { ROW, type Tile } from '../tile/tile.ts'
 import type { Sgp4Lanes } from './sgp4-lanes.ts'
@@ -13,8 +14,6 @@ const MOST_ERROR_km = 4e-4
 const DEEP_rev_day = 6.4
 const SWITCH_deg = (0.2 * 180) / Math.PI
 const NEAR_deg = 0.5
-/** Looks for the perigee in a turn. */
-const LOOKS_A_TURN = 48
 /** Between positions that tell a velocity. */
 const JUST_s = 0.25
 /** Knots held at once: twelve, and three times as many to go on with. */
@@ -44,24 +43,7 @@ function perigee_s(sgp4: Sgp4Lanes, lane: number): number | undefined {
   const state = new Float64Array(6)
   const climbs = (time_s: number) =>
     sgp4.state(lane, time_s, state) ? state[0] * state[3] + state[1] * state[4] + state[2] * state[5] : undefined
-  const stride_s = 86400 / sgp4.orbits[lane].elements.meanMotion_rev_day / LOOKS_A_TURN
-  let low_s = 0
-  let was = climbs(0)
-  for (let k = 1; k <= 2 * LOOKS_A_TURN && was !== undefined; k++) {
-    const now = climbs(k * stride_s)
-    if (was < 0 && now !== undefined && now >= 0) {
-      low_s = (k - 1) * stride_s
-      let high_s = k * stride_s
-      while (high_s - low_s > 1) {
-        const middle_s = 0.5 * (low_s + high_s)
-        if ((climbs(middle_s) ?? 0) < 0) low_s = middle_s
-        else high_s = middle_s
-      }
-      return low_s
-    }
-    was = now
-  }
-  return undefined
+  return nextPerigee_s(climbs, 86400 / sgp4.orbits[lane].elements.meanMotion_rev_day, 0)
 }
 
 /** How far the polynomial is off half way between two knots that stand about the next perigee, km. */

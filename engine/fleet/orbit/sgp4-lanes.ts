@@ -1,13 +1,7 @@
-import type { Elements, Propagator } from '../../physics/orbit/orbit.ts'
+import { BEYOND_APOGEE, type Elements, farthest_km, type Propagator } from '../../physics/orbit/orbit.ts'
 
 /** Where a satellite is put that SGP4 could not follow from the start, km; its numbers are not used. */
 const NOWHERE_km = 7000
-/** Semi-major axis of an orbit of one turn a day, km. */
-const GEOSYNCHRONOUS_km = 42_241
-/** What SGP4 tells beyond this many apogees from the Earth's centre is no orbit any more. */
-const MOST_APOGEES = 1.3
-/** SGP4's codes are 1 to 6; 7 is that of physics/orbit/orbit.ts for no finite position. */
-const NO_POSITION = 7
 
 /** A satellite's orbit: its elements and the propagator of them. */
 export interface FleetOrbit {
@@ -40,17 +34,13 @@ export function makeSgp4Lanes(orbits: readonly FleetOrbit[], start_us: number): 
   const gone = new Uint8Array(orbits.length)
   const last_km = new Float64Array(3 * orbits.length).fill(NOWHERE_km)
   const held = new Float64Array(6)
-  // Beyond the end of a decaying orbit SGP4 may give numbers of any size and no error.
-  const farthest_km = orbits.map(
-    ({ elements: { meanMotion_rev_day, eccentricity } }) =>
-      MOST_APOGEES * GEOSYNCHRONOUS_km * meanMotion_rev_day ** (-2 / 3) * (1 + eccentricity),
-  )
+  const reach_km = orbits.map(o => farthest_km(o.elements))
 
   function codeAt(lane: number, time_s: number): number {
     const code = orbits[lane].propagator.state(since_s[lane] + time_s, held)
     if (code !== 0) return code
     const radius2_km2 = held[0] * held[0] + held[1] * held[1] + held[2] * held[2]
-    return radius2_km2 < farthest_km[lane] ** 2 ? 0 : NO_POSITION
+    return radius2_km2 < reach_km[lane] ** 2 ? 0 : BEYOND_APOGEE
   }
 
   return {

@@ -31,9 +31,10 @@ const ERRORS: Record<number, string> = {
   5: 'the orbit at the epoch lies below the ground',
   6: 'the satellite has decayed: its position is below the ground',
   7: 'SGP4 gave no finite position',
+  8: 'its position is far beyond its apogee: the orbit has decayed or the elements are too old',
 }
 
-/** What an error code of SGP4 means, as a clause. Codes 1 to 6 are those of Vallado et al. 2006; 7 is ours. */
+/** What an error code of SGP4 means, as a clause. Codes 1 to 6 are those of Vallado et al. 2006; 7 and 8 are ours. */
 export function sgp4ErrorText(code: number): string {
   return ERRORS[code] ?? `SGP4 error ${code}`
 }
@@ -90,6 +91,21 @@ export function makePropagator(elements: Elements): Propagator {
     },
   }
 }
+
+/** Semi-major axis of an orbit of one turn a day, km. */
+const GEOSYNCHRONOUS_km = 42_241
+/** What SGP4 tells beyond this many apogees from the Earth's centre is no orbit any more. */
+const MOST_APOGEES = 1.3
+/** The error code where SGP4 tells it nevertheless. */
+export const BEYOND_APOGEE = 8
+
+/** How far from the Earth's centre an orbit can be, km, generously. Beyond the end of a decaying one SGP4 may give numbers of any size and no error. */
+export const farthest_km = (e: Elements) => MOST_APOGEES * semiMajorAxis_km(e) * (1 + e.eccentricity)
+
+/** Height of the mean perigee at the epoch, km. */
+export const perigeeHeight_km = (e: Elements) => semiMajorAxis_km(e) * (1 - e.eccentricity) - EARTH_RADIUS_km
+
+const semiMajorAxis_km = (e: Elements) => GEOSYNCHRONOUS_km * e.meanMotion_rev_day ** (-2 / 3)
 
 /** WGS 72, which SGP4 is made for: Hoots & Roehrich 1980, Spacetrack Report No. 3. */
 const SGP4_MU_km3_s2 = 398600.8
