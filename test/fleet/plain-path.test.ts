@@ -100,7 +100,7 @@ function expectAlike(s: RandomSatellite): void {
   const { summary, recording } = plain(s)
   const { budget } = summary
   const total = (k: number) => tile.table.total[k * ROW] / 3600
-  // Neither path cuts a step where the battery runs empty. What is served then is off by more, and what the loads heat by a part of a step's heat.
+  // The plain path does not cut a step where the battery runs empty: what its loads heat is off by a part of a step's heat. Of what is served then neither is as near.
   const short = budget.unserved_Wh > 0
   const near = (fast_Wh: number, plain_Wh: number, of_Wh: number, what: string) =>
     expect(Math.abs(fast_Wh - plain_Wh) / of_Wh, what).toBeLessThan(short ? 5e-4 : 2e-4)

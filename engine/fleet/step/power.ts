@@ -1,10 +1,12 @@
 import type { FastDesign } from '../design/design.ts'
-import { add, type Code, choose, div, ge, least, lt, most, mul, negative, sub } from './assembler.ts'
+import { add, and, type Code, choose, div, ge, gt, least, lt, most, mul, negative, sub } from './assembler.ts'
 import type { Body } from './body.ts'
 import type { Network } from './network.ts'
 import { derived, type Places } from './places.ts'
 import { sum } from './sum.ts'
 
+/** A battery that runs empty does so within a step of this length, s: the step before ends where it still had something. */
+const EMPTYING_s = 2
 /** Stands for a duration or a power of 0 where one divides by it; what is divided is then 0. */
 const TINY = 1e-12
 
@@ -18,6 +20,8 @@ export interface Power {
   readonly absorbed: Code
   /** Energy in the battery at the end, J; without one undefined. */
   readonly end_J?: Code
+  /** Whether the battery runs empty on the way, in a step that could be shorter; without one undefined. */
+  readonly empties?: Code
   /** What heats each node, W. */
   readonly heat: readonly (Code | undefined)[]
 }
@@ -108,7 +112,7 @@ export function makePower(d: FastDesign, places: Places, body: Body, network: Ne
 
   const surplus = keep(sub(supply, wanted))
   const over = keep(most(zero, surplus))
-  const { charged, discharged, loss, end_J } = exchanged()
+  const { charged, discharged, loss, end_J, empties } = exchanged()
 
   /** The battery (physics/power/battery.ts). */
   function exchanged() {
@@ -138,6 +142,7 @@ export function makePower(d: FastDesign, places: Places, body: Body, network: Ne
       discharged,
       loss: keep(add(lossCharging, lossDischarging)),
       end_J: keep(choose(lt(surplus, zero), down, up)),
+      empties: and(and(gt(asked, held), gt(held, zero)), gt(h, constant(EMPTYING_s))),
     }
   }
 
@@ -174,5 +179,15 @@ export function makePower(d: FastDesign, places: Places, body: Body, network: Ne
     }
   }
 
-  return { supply, wanted, served, curtailed, loss, absorbed, heat, ...(end_J && { end_J }) }
+  return {
+    supply,
+    wanted,
+    served,
+    curtailed,
+    loss,
+    absorbed,
+    heat,
+    ...(end_J && { end_J }),
+    ...(empties && { empties }),
+  }
 }

@@ -17,6 +17,7 @@ import {
   most,
   mul,
   notBelow,
+  or,
   plus,
   resolved,
   set,
@@ -125,7 +126,8 @@ function takeStep(d: FastDesign, places: Places, body: Body, begins: boolean): v
   const { temps, bold, heating, radiated, warmed_J } = network.warm(h, heat)
 
   const moves = keep(gt(h, zero))
-  const refused = keep(and(bold, moves))
+  const tooLong = power.empties === undefined ? bold : or(bold, power.empties)
+  const refused = keep(and(tooLong, moves))
   say(places.refused.becomes(refused))
   body.gather(refused)
   const live = keep(andNot(moves, refused))
