@@ -36,7 +36,8 @@ export interface FleetContext {
   readonly readText: ReadText
   readonly start_us: number
   readonly step_s: number
-  readonly ticks: number
+  /** Undefined where the duration cannot be read. */
+  readonly ticks: number | undefined
   /** The scenario's own parts as they were written. */
   readonly parts: unknown
 }
@@ -80,7 +81,7 @@ function readConstellation(
   const read = readKind(given, CONSTELLATION_KINDS, path, `${label}.orbits`, problems)
   if (read === undefined) return undefined
   const { start_us, readText } = context
-  const end_us = start_us + context.ticks * context.step_s * 1e6
+  const end_us = start_us + (context.ticks ?? 1) * context.step_s * 1e6
   const made = read.kind.constellation(read.values, { start_us, end_us, readText, path })
   if (Array.isArray(made)) {
     problems.push(...(made as Problem[]).map(p => ({ ...p, name: `${label}.orbits.${p.name}` })))

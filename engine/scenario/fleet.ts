@@ -75,7 +75,8 @@ export function readFleet(given: unknown, context: FleetContext, problems: Probl
   const launched = list.some(g => g?.launch !== undefined)
   const jobs = readJobs(object.jobs, [...path, 'jobs'], design?.parts, list.length, launched, problems)
   if (!parsed.success || problems.length > before) return undefined
-  if (!groups.some(g => begins(g, context.ticks))) {
+  const { ticks = Number.POSITIVE_INFINITY } = context
+  if (!groups.some(g => begins(g, ticks))) {
     const what = 'no satellite begins before the end of the run'
     problems.push({ path: [...path, 'groups'], name: 'fleet.groups', what, instead: 'Launch earlier, or run longer.' })
   }
@@ -83,7 +84,7 @@ export function readFleet(given: unknown, context: FleetContext, problems: Probl
   return {
     seed,
     method,
-    record: chooseSatellites(record, groups, context.ticks, [...path, 'record'], problems),
+    record: chooseSatellites(record, groups, ticks, [...path, 'record'], problems),
     groups,
     satellites,
     ...(jobs === undefined ? {} : { jobs }),

@@ -57,7 +57,8 @@ function readValue(value: unknown, source: Source, options: ReadOptions): Scenar
   const attitude = readAttitude(given.attitude, problems)
   const environment = readEnvironment(given.environment, problems)
   const isFleet = given.fleet !== undefined
-  const ownParts = isFleet && given.parts === undefined && everyGroupHasParts(given.fleet)
+  const noParts = given.parts === undefined || (Array.isArray(given.parts) && given.parts.length === 0)
+  const ownParts = isFleet && noParts && everyGroupHasParts(given.fleet)
   const parts = ownParts
     ? []
     : readParts(given.parts, options.components, given.orbit !== undefined || isFleet, problems)
@@ -117,7 +118,7 @@ function readFleetOf(
       readText: options.readText ?? noFiles,
       start_us: top.start_us ?? 0,
       step_s: top.step_s > 0 ? top.step_s : 60,
-      ticks: ticks ?? 1,
+      ticks,
       parts: given.parts,
     },
     problems,

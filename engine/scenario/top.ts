@@ -42,7 +42,7 @@ export function readStart(
   const { start } = given
   const object = start !== null && typeof start === 'object' ? (start as { at?: unknown; state?: unknown }) : undefined
   const periodicStart = start === 'periodic' || object?.state === 'periodic'
-  if (periodicStart && given.orbit === undefined)
+  if (periodicStart && given.orbit === undefined && given.fleet === undefined)
     problems.push({
       path: ['start'],
       what: 'periodic without an orbit',

@@ -4,6 +4,7 @@ import {
   type FleetRun,
   planFleet,
   readScenario,
+  type ScenarioError,
   scenarioOfSatellite,
   seriesBytes,
   seriesShape,
@@ -64,6 +65,27 @@ describe('a fleet', () => {
       { id: 'dawn', satellites: 5, path: 'fast', why: null, throttled: 0 },
       { id: 'delta', satellites: 6, path: 'fast', why: null, throttled: 0 },
     ])
+  })
+
+  it('needs no parts where every group has its own', () => {
+    const groups = FLEET.fleet.groups.map(({ id, orbits }) => ({ id, orbits, parts: FLEET.parts }))
+    const read = readScenario({ ...FLEET, parts: [], fleet: { groups } }, { components: builtin })
+    expect(read.fleet?.groups.map(g => g.parts.length)).toEqual([7, 7])
+  })
+
+  it('has one problem for one mistake: a duration in orbits beside a launch, a start that repeats', () => {
+    const [dawn] = FLEET.fleet.groups
+    const fleet = { record: [5], groups: [{ ...dawn, launch: { satellites: 3, every_h: 1, first_h: 2 } }] }
+    const problemsOf = (scenario: object) => {
+      try {
+        readScenario({ ...FLEET, fleet, ...scenario }, { components: builtin })
+      } catch (error) {
+        return (error as ScenarioError).problems.map(p => p.path.join('.'))
+      }
+    }
+    expect(problemsOf({})).toBeUndefined()
+    expect(problemsOf({ duration: '6 orbits' })).toEqual(['duration'])
+    expect(problemsOf({ start: { at: FLEET.start, state: 'periodic' } })).toEqual(['start'])
   })
 
   it('is refused where there is none, with rows of no ticks, and where a satellite is asked for that is not there', () => {
