@@ -55,7 +55,7 @@ export function runBlock(o: BlockOptions & { readonly onTick?: (tick: number) =>
 
 /**
  * Puts satellites into a tile, at their start. In a tick all lanes go through the first piece of a tick at once; for most it is the
- * whole tick. Those with a shadow's edge in it, or soon after one, have more pieces, each its own, and go on, again side by side, until none has any left.
+ * whole tick. Those with a shadow's edge in it, or a step that is too long, have more pieces, each its own, and go on, again side by side, until none has any left.
  */
 export function beginBlock(o: BlockOptions): Block {
   const { tile, step_s, ticks, sun_km } = o

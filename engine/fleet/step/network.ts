@@ -1,16 +1,15 @@
 import { SPACE_TEMP_K, STEFAN_BOLTZMANN_W_m2K4 } from '../../physics/constants.ts'
-import { standsAlone } from '../design/alone.ts'
 import type { FastDesign, FastNode } from '../design/design.ts'
 import { add, and, type Code, ge, gt, most, mul, negative, or, sub } from './assembler.ts'
 import type { Body } from './body.ts'
-import { warmAlone } from './node-alone.ts'
+import { standsAlone, warmAlone } from './node-alone.ts'
 import { derived, type Places } from './places.ts'
 import { sum } from './sum.ts'
 import { warmTrees } from './trees.ts'
 
 const SPACE4_K4 = SPACE_TEMP_K ** 4
-/** A step that moves a temperature by this part of it is refused, and one whose answers of first and of second order are this part apart: 0.3 K of 300 K. */
-const BOLDEST = 1 / 4
+/** A step is too long that moves a temperature by this part of it, or whose answer and that of an order less are this part apart: 0.3 K of 300 K. */
+const FARTHEST = 1 / 4
 const APART = 1 / 1024
 /** In shorter steps, s, answers may be as far apart as they are: what is too quick for these is gone at their end, since the methods are L-stable. */
 const QUICK_s = 1e-3
@@ -61,7 +60,7 @@ export interface WarmedNode {
 export interface Warmed {
   /** At the end of the step, and for each lane whether the step was too long. */
   readonly temps: readonly Code[]
-  readonly bold: Code
+  readonly tooLong: Code
   /** Means over the step, W: all heat, and what went to space; and how much the nodes took up, J. */
   readonly heating: Code
   readonly radiated: Code
@@ -152,15 +151,15 @@ export function makeNetwork(d: FastDesign, places: Places, body: Body) {
         const space = spaces[i] as SpaceExchange
         warmed[i] = warmAlone(body, constant, { ...space, temp: temps[i], perCapacity_K_J }, heat[i] ?? zero, h)
       }
-      const perApart = keep(and(constant(BOLDEST / APART), gt(h, constant(QUICK_s))))
-      let bold: Code | undefined
+      const perApart = keep(and(constant(FARTHEST / APART), gt(h, constant(QUICK_s))))
+      let tooLong: Code | undefined
       let radiated: Code | undefined
       let warmed_J: Code | undefined
       const ends = warmed.map((node, i) => {
         const { farthest, apart } = node
         const worst = most(farthest, mul(perApart, apart))
-        const far = ge(worst, mul(constant(BOLDEST), temps[i]))
-        bold = keep(bold === undefined ? far : or(bold, far))
+        const far = ge(worst, mul(constant(FARTHEST), temps[i]))
+        tooLong = keep(tooLong === undefined ? far : or(tooLong, far))
         const end = keep(add(temps[i], node.move))
         radiated = kept(sum(radiated, node.radiated))
         warmed_J = kept(sum(warmed_J, mul(nodes[i].capacity, sub(end, temps[i]))))
@@ -168,7 +167,7 @@ export function makeNetwork(d: FastDesign, places: Places, body: Body) {
       })
       return {
         temps: ends,
-        bold: bold ?? zero,
+        tooLong: tooLong ?? zero,
         heating: keep(heat.reduce(sum, undefined) ?? zero),
         radiated: radiated ?? zero,
         warmed_J: warmed_J ?? zero,

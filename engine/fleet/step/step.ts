@@ -123,10 +123,11 @@ function takeStep(d: FastDesign, places: Places, body: Body, begins: boolean): v
   const network = makeNetwork(d, places, body)
   const power = makePower(d, places, body, network, h)
   const { supply, wanted, served, curtailed, loss, absorbed, heat } = power
-  const { temps, bold, heating, radiated, warmed_J } = network.warm(h, heat)
+  const warmed = network.warm(h, heat)
+  const { temps, heating, radiated, warmed_J } = warmed
 
   const moves = keep(gt(h, zero))
-  const tooLong = power.empties === undefined ? bold : or(bold, power.empties)
+  const tooLong = power.empties === undefined ? warmed.tooLong : or(warmed.tooLong, power.empties)
   const refused = keep(and(tooLong, moves))
   say(places.refused.becomes(refused))
   body.gather(refused)
