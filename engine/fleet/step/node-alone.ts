@@ -1,7 +1,7 @@
 import type { FastDesign } from '../design/design.ts'
 import { abs, add, type Code, div, most, mul, sub } from './assembler.ts'
 import type { Body } from './body.ts'
-import type { SpaceExchange, WarmedNode } from './network.ts'
+import type { SpaceExchange, WarmedNode } from './node.ts'
 
 /** Whether a node has no link to another, so that its temperature follows from its own heat. An array's, as a rule. */
 export const standsAlone = ({ forest: { parent } }: FastDesign, node: number): boolean =>

@@ -1,6 +1,6 @@
 import { abs, add, type Code, div, most, mul, negative, sub } from './assembler.ts'
 import type { Body } from './body.ts'
-import type { NetworkNode, WarmedNode } from './network.ts'
+import type { NetworkNode, WarmedNode } from './node.ts'
 import { sum } from './sum.ts'
 
 /** ROS2 is L-stable with it. */
