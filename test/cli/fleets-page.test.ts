@@ -52,7 +52,7 @@ describe('docs/fleets.md', () => {
     const orbits = [...page.matchAll(/^\| `(\{ kind: .*?\})` /gm)].map(m => m[1])
     expect(orbits).toHaveLength(4)
     const [interval, dates] = block('yaml')[1].split(/^(?=launch: #)/m)
-    const text = (rest: string) => example.replace(/orbits: .*/, rest)
+    const text = (rest: string) => example.replace(/orbits: .*/, rest).replace('duration: 1 d', 'duration: 120 d')
     const catalogue = read('examples/catalogue.tle')
     const planes = orbits.find(o => o.includes('satellites: 24')) ?? ''
     const launches = [interval, dates].map(l => `orbits: ${planes}\n      ${l.trim().replaceAll('\n', '\n      ')}`)
