@@ -10,6 +10,8 @@ import { nextPerigee_s } from '../physics/orbit/perigee.ts'
 
 const ASKED_EVERY_s = 6 * 3600
 const MOST_ASKS = 30
+/** In the first turn and in the last. */
+const LOOKS_A_TURN = 24
 /** Turns followed to their perigee. */
 const MOST_TURNS = 3
 /** An orbit whose mean perigee was lower at its epoch may touch the ground there and nowhere else by now, km: a long one that has sunk since, or one near its end. */
@@ -17,8 +19,8 @@ const LOW_PERIGEE_km = { long: 1500, round: 250 }
 const ROUND_ECCENTRICITY = 0.01
 
 /**
- * Why SGP4 cannot follow an object through a run: asked at its beginning and end and every few hours, and where the perigee is low through the turn that
- * follows, to the perigee. Undefined when it can.
+ * Why SGP4 cannot follow an object through a run: asked through its first and last turn and every few hours, and where the perigee is low through the turn
+ * that follows, to the perigee. Undefined when it can.
  */
 export function whyNotFollowed(elements: Elements, start_us: number, end_us: number): string | undefined {
   const propagator = makePropagator(elements)
@@ -41,6 +43,11 @@ export function whyNotFollowed(elements: Elements, start_us: number, end_us: num
     return trouble
   }
   const asks = Math.min(MOST_ASKS, Math.ceil(duration_s / ASKED_EVERY_s) + 1)
+  // What grows with the time from the epoch is seen first at the ends, and at some places of a turn before others.
+  for (let k = 0; k < LOOKS_A_TURN && trouble === 0; k++) {
+    const along_s = Math.min(duration_s, (turn_s * k) / LOOKS_A_TURN)
+    if (codeAt(along_s) === 0) codeAt(duration_s - along_s)
+  }
   const rarely = Math.ceil(asks / MOST_TURNS)
   for (let k = 0; k <= asks && trouble === 0; k++) {
     const at_s = (duration_s * k) / asks

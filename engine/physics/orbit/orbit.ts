@@ -22,6 +22,9 @@ export interface Propagator {
   state(sinceEpoch_s: number, out: Float64Array): number
 }
 
+/** The code of SGP4 for an orbit without size. */
+const DECAYED = 1
+
 const ERRORS: Record<number, string> = {
   0: 'no error',
   1: 'mean eccentricity outside 0 to 1, or semi-major axis below 0.95 Earth radii: the orbit has decayed or the elements are too old',
@@ -80,6 +83,12 @@ export function makePropagator(elements: Elements): Propagator {
       if (r === undefined || v === undefined || !Number.isFinite(r.x + r.y + r.z + v.x + v.y + v.z)) {
         out.fill(0, 0, 6)
         return result === null ? satrec.error || 7 : 7
+      }
+      // The semi-major axis goes with the square of what drag has left (1 - C1 t - D2 t2 - ..., Hoots & Roehrich 1980, sec. 6): an orbit that has come down
+      // would grow again. SGP4 tells an error near the zero only.
+      if (satrec.tempa <= 0) {
+        out.fill(0, 0, 6)
+        return DECAYED
       }
       out[0] = r.x
       out[1] = r.y
