@@ -59,6 +59,7 @@ it.each<[string, Elements, number, number, number]>([
   ['an eccentricity of 0.009 (its perigee is looked for)', dawn(0.009), 1, 120, 0.15],
   ['a plane that turns by 5 degrees a day, with drag', inclined(51.6, 420, 3e-4), 1, 60, 0.4],
   ['a plane near the equator', inclined(5, 1400, 1e-5), 1, 60, 0.4],
+  ['while drag brings it down, in twenty days', inclined(51.6, 420, 1.5e-3), 20, 4000, 1],
 ])('%s: few calls of SGP4, and positions near its own', (_, elements, days, mostCalls, most_m) => {
   const { calls, worst_m } = follow(elements, days * DAY_s)
   expect(calls).toBeLessThan(mostCalls)

@@ -96,6 +96,12 @@ export function makeKnots(sgp4: Sgp4Lanes, duration_s: number, step_s: number, t
   let base = -HALF + 1 - back
   fill(0)
 
+  /** Some of its knots are missing: all are SGP4's now. */
+  function leaveTurns(lane: number, why: 'ended' | 'uneven'): void {
+    isFollowed[lane] = 0
+    if (why === 'ended') goDirect(lane)
+  }
+
   /** SGP4 ends somewhere ahead: up to there it is asked at every tick. */
   function goDirect(lane: number): void {
     isDirect[lane] = 1
@@ -106,7 +112,7 @@ export function makeKnots(sgp4: Sgp4Lanes, duration_s: number, step_s: number, t
   function fill(from: number): void {
     const end = Math.min(KNOTS, last + 1 - base)
     if (from >= end) return
-    turns.fill((base + from) * KNOT_s, end - from, tile.knotsAt + 24 * from * width, goDirect)
+    turns.fill((base + from) * KNOT_s, end - from, tile.knotsAt + 24 * from * width, leaveTurns)
     for (let k = from; k < end; k++) {
       const time_s = (base + k) * KNOT_s
       const to = 3 * k * width

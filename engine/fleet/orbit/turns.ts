@@ -32,9 +32,10 @@ export interface Turns {
   follows(lane: number): boolean
   /**
    * Writes `count` knots of all that are followed, the first at `time_s`, into rows of x, y and z from an address of the tile's memory on. Times may be
-   * asked for in rising order only. `ended` is told of a lane for which SGP4 gives no more; it is followed no longer.
+   * asked for in rising order only. `left` is told of a lane that is followed no longer, some of whose knots are then missing, and why: SGP4 gives no more, or
+   * drag has become too strong.
    */
-  fill(time_s: number, count: number, rowsAt: number, ended: (lane: number) => void): void
+  fill(time_s: number, count: number, rowsAt: number, left: (lane: number, why: 'ended' | 'uneven') => void): void
 }
 
 /** Shares of the samples at so many phases in each term of the series: 1, and cosine and sine of the harmonics. Term by term. */
@@ -56,7 +57,7 @@ const FEW_SHARES = sharesOf(FEW_PHASES)
  * and the fourth harmonic leave out less than 0.35 m. SGP4 is asked 36 or 44 times a day. In a run of no more than a day, without drag and at an
  * eccentricity of 0.0002 or less, a parabola through three turns is as good to 1 cm on a sun-synchronous orbit and 0.15 m on any, and
  * SGP4 is asked 27 times. Where what is left is over 0.4 m,
- * looked at in the first stretch, turns three apart are tried. The series is summed in assembly/turns.ts (follow), in single precision but for its large
+ * looked at once in each stretch, turns three apart are tried, or, in a later stretch, SGP4 is asked for every knot from then on. The series is summed in assembly/turns.ts (follow), in single precision but for its large
  * constants: the rest is some 100 km at most, and 1 cm is left out. Not so followed are eccentric or high orbits, and any that is off by more even then.
  * It depends on each satellite alone, not on its tile.
  */
@@ -155,15 +156,24 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
       for (let a = 0; a < 3; a++) frame_km[9 + a] = frame_km[a] + 3 * (frame_km[6 + a] - frame_km[3 + a])
   }
 
-  /** How far the series is off where it is worst, between the first two turns, half way between two phases that the elements choose. */
+  /**
+   * How far the series is off where it is worst, half way between two phases that the elements choose: between the first two turns of the first stretch, and
+   * the last two of a later one, when drag is stronger.
+   */
   function error_km(lane: number): number {
     const phases = terms[lane]
     const phase = Math.floor(Math.abs(sgp4.orbits[lane].elements.meanAnomaly_deg / 360) * phases) % phases
-    const time_s = (Math.max(1, Math.round(0.4 * stride[lane])) + (phase + 0.5) / phases) * turn_s[lane]
+    const inside = Math.max(1, Math.round(0.4 * stride[lane]))
+    const turn = stretch[lane] === 0 ? inside : (stretch[lane] + 1) * (NODES - 1) * stride[lane] - inside
+    const time_s = (turn + (phase + 0.5) / phases) * turn_s[lane]
     if (!sgp4.state(lane, time_s, one)) return Number.POSITIVE_INFINITY
     const { knots } = tile
+    const rows = [lane, ROW + lane, 2 * ROW + lane]
+    const held = rows.map(row => knots[row])
     code.follow(turns.at, lane, time_s, 1, tile.knotsAt + 8 * lane)
-    return Math.hypot(knots[lane] - one[0], knots[ROW + lane] - one[1], knots[2 * ROW + lane] - one[2])
+    const off_km = Math.hypot(...rows.map((row, a) => knots[row] - one[a]))
+    for (const [a, row] of rows.entries()) knots[row] = held[a]
+    return off_km
   }
 
   /** Whether the lane can be followed by so many nodes over so many turns. One turn is no worse off with SGP4 itself. */
@@ -198,15 +208,16 @@ export function makeTurns(sgp4: Sgp4Lanes, duration_s: number, tile: Tile): Turn
       stride[lane] = 0
       return false
     },
-    fill(time_s, count, rowsAt, ended) {
+    fill(time_s, count, rowsAt, left) {
       for (let lane = 0; lane < lanes; lane++)
         for (let done = 0; stride[lane] > 0; ) {
           const at = rowsAt + 8 * (3 * done * ROW + lane)
           done += code.follow(turns.at, lane, time_s + done * KNOT_s, count - done, at)
           if (done === count) break
-          if (goOn(lane)) continue
+          const why = goOn(lane) ? (error_km(lane) <= MOST_ERROR_km ? undefined : 'uneven') : 'ended'
+          if (why === undefined) continue
           stride[lane] = 0
-          ended(lane)
+          left(lane, why)
         }
     },
   }
