@@ -58,21 +58,21 @@ const taken = (initial_K: number, sunlight_W_m2: number) =>
   })
 
 describe('a node that stands alone', () => {
-  it.each([360, 345, 320, 250])('cools from %d K as the closed form says, within 0.05 K a step', initial_K => {
+  it.each([360, 345, 320, 250])('cools from %d K as the closed form says, within 0.15 K a step', initial_K => {
     const steps = taken(initial_K, 0)
     expect(steps.length).toBeGreaterThan(2)
     expect(steps.length, 'the longest are refused').toBeLessThan(LENGTHS_s.length)
     for (const { time_s, temp_K } of steps)
-      expect(Math.abs(temp_K - cooled_K(initial_K, time_s)), `${time_s} s`).toBeLessThan(0.05)
+      expect(Math.abs(temp_K - cooled_K(initial_K, time_s)), `${time_s} s`).toBeLessThan(0.15)
   })
 
-  it.each([150, 190, 250])('warms in sunlight from %d K as the closed form says, within 0.01 K a step', initial_K => {
+  it.each([150, 190, 250])('warms in sunlight from %d K as the closed form says, within 0.1 K a step', initial_K => {
     const steps = taken(initial_K, SUNLIGHT_W_m2)
     expect(steps.length).toBeGreaterThan(2)
     expect(steps.length, 'the longest are refused').toBeLessThan(LENGTHS_s.length)
     const rate_K_s = K_per_K4s * (balance_K ** 4 - initial_K ** 4)
     for (const { time_s, temp_K } of steps)
-      expect(Math.abs(warming_s(initial_K, temp_K) - time_s) * rate_K_s, `${time_s} s`).toBeLessThan(0.01)
+      expect(Math.abs(warming_s(initial_K, temp_K) - time_s) * rate_K_s, `${time_s} s`).toBeLessThan(0.1)
   })
 
   it('is stepped by a method of third order', () => {

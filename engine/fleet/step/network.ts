@@ -1,5 +1,5 @@
 import type { FastDesign } from '../design/design.ts'
-import { add, and, type Code, ge, gt, most, mul, or, sub } from './assembler.ts'
+import { abs, add, and, type Code, ge, gt, most, mul, or, sub } from './assembler.ts'
 import type { Body } from './body.ts'
 import { makeNodes } from './node.ts'
 import { standsAlone, warmAlone } from './node-alone.ts'
@@ -7,10 +7,10 @@ import { derived, type Places } from './places.ts'
 import { sum } from './sum.ts'
 import { warmTrees } from './trees.ts'
 
-/** A step is too long that moves a temperature by this part of it, or whose answer and that of an order less are this part apart: 0.3 K of 300 K. */
+/** A step is too long whose first stage moves a temperature by this part of it, or that may be off by this part: 0.3 K of 300 K. */
 const FARTHEST = 1 / 4
-const APART = 1 / 1024
-/** In shorter steps, s, answers may be as far apart as they are: what is too quick for these is gone at their end, since the methods are L-stable. */
+const DOUBTFUL = 1 / 1024
+/** In shorter steps, s, nothing is doubted: what is too quick for these is gone at their end, since the methods are L-stable. */
 const QUICK_s = 1e-3
 
 export interface Warmed {
@@ -41,13 +41,13 @@ export function makeNetwork(d: FastDesign, places: Places, body: Body) {
         const perCapacity_K_J = constant(derived(1, d.nodes[i].capacity_J_K, (a, b) => a / b))
         warmed[i] = warmAlone(body, constant, { ...space, temp, perCapacity_K_J }, heat[i] ?? zero, h)
       }
-      const perApart = keep(and(constant(FARTHEST / APART), gt(h, constant(QUICK_s))))
+      const perDoubt = keep(and(constant(FARTHEST / DOUBTFUL), gt(h, constant(QUICK_s))))
       let tooLong: Code | undefined
       let radiated: Code | undefined
       let warmed_J: Code | undefined
-      const ends = warmed.map(({ move, farthest, apart, ...of }, i) => {
+      const ends = warmed.map(({ move, toStage, doubt, ...of }, i) => {
         const { temp, capacity } = nodes[i]
-        const far = ge(most(farthest, mul(perApart, apart)), mul(constant(FARTHEST), temp))
+        const far = ge(most(abs(toStage), mul(perDoubt, doubt)), mul(constant(FARTHEST), temp))
         tooLong = keep(tooLong === undefined ? far : or(tooLong, far))
         const end = keep(add(temp, move))
         const radiatedToo = sum(radiated, of.radiated)

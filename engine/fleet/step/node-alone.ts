@@ -1,11 +1,14 @@
 import type { FastDesign } from '../design/design.ts'
-import { abs, add, type Code, div, most, mul, sub } from './assembler.ts'
+import { abs, add, type Code, div, mul, sub } from './assembler.ts'
 import type { Body } from './body.ts'
 import type { SpaceExchange, WarmedNode } from './node.ts'
 
 /** Whether a node has no link to another, so that its temperature follows from its own heat. An array's, as a rule. */
 export const standsAlone = ({ forest: { parent } }: FastDesign, node: number): boolean =>
   parent[node] < 0 && !parent.includes(node)
+
+/** Of what the second stage changes, this part is left to be changed where an array cools or warms: a quarter at most, as long as it is half a kelvin or so. */
+const ERROR = 1 / 4
 
 /** A node that only radiates to space, as the step stands with it. */
 export interface NodeAlone extends SpaceExchange {
@@ -48,11 +51,10 @@ export function warmAlone(
   const toStage = keep(mul(mul(perHeat, net), add(constant(1), sixth)))
   const beyond = sub(sub(radiated(add(temp, toStage)), now), mul(slope, toStage))
   const bent = keep(mul(mul(add(constant(1 / 3), mul(constant(5 / 36), z)), beyond), perDivisor))
-  const move = keep(sub(toStage, mul(perHeat, bent)))
   return {
-    move,
-    farthest: most(abs(toStage), abs(move)),
-    apart: abs(mul(perHeat, bent)),
+    move: keep(sub(toStage, mul(perHeat, bent))),
+    toStage,
+    doubt: abs(mul(mul(constant(ERROR), perHeat), bent)),
     radiated: add(add(now, mul(net, mul(z, add(constant(0.5), sixth)))), bent),
   }
 }

@@ -41,11 +41,11 @@ interface Link {
 
 /** What a step makes of a node. */
 export interface WarmedNode {
-  /** How far its temperature moves, K, and how far it moved on the way at most. */
+  /** How far its temperature moves, K, and how far the first stage moved it. */
   readonly move: Code
-  readonly farthest: Code
-  /** By how much a method of an order less would have it elsewhere, K. */
-  readonly apart: Code
+  readonly toStage: Code
+  /** How far it may be off, K, by where a method of an order less would have it. */
+  readonly doubt: Code
   /** Its mean radiation to space, W; undefined is 0. */
   readonly radiated?: Code
 }

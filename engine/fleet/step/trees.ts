@@ -1,4 +1,4 @@
-import { abs, add, type Code, div, most, mul, negative, sub } from './assembler.ts'
+import { abs, add, type Code, div, mul, negative, sub } from './assembler.ts'
 import type { Body } from './body.ts'
 import type { NetworkNode, WarmedNode } from './node.ts'
 import { sum } from './sum.ts'
@@ -88,8 +88,8 @@ export function warmTrees(
     const stages = space && add(space.now, out[i] as Code)
     warmed[i] = {
       move,
-      farthest: most(abs(moved[i]), abs(move)),
-      apart: abs(sub(move, moved[i])),
+      toStage: moved[i],
+      doubt: abs(sub(move, moved[i])),
       ...(space && stages && { radiated: mul(half, add(stages, mul(mul(space.slope, gh), add(first[i], last[i])))) }),
     }
   }
