@@ -53,6 +53,10 @@ export interface FleetFiles {
 /** Opens a fleet's files; a folder that is named with a slash at its end is made. Throws InputError for what cannot be written. */
 export async function openFleetFiles(out: string, recorded: readonly number[], about: About): Promise<FleetFiles> {
   if (/[\\/]$/.test(out)) makeFolder(out)
+  else if (extname(out) === '' && !isFolder(out))
+    throw new InputError(
+      `--out ${out}: no ending. End the name in .csv, .ndjson or .parquet, or write ${out}/ for a folder.`,
+    )
   const names = fleetNames(out)
   const encoder = await encoderOf(isFolder(out) ? names.satellites : out)
   openWhole(names.series).abandon()

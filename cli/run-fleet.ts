@@ -47,7 +47,12 @@ export async function runFleet(path: string, scenario: Scenario, options: RunFle
     const people = forPeople()
     people.print(fleetLines(run.summary, people.paint))
   }
-  if (files === undefined) return
+  if (files === undefined) {
+    const { record } = plan.fleet
+    if (record.length > 0)
+      outputTo(process.stderr).print([`Nothing was recorded of satellite ${record.join(', ')}: --out says where to.`])
+    return
+  }
   const { names } = files
   const written = [names.satellites, names.series, names.summary, ...plan.fleet.record.map(names.record)]
   outputTo(process.stderr).print(written.map(name => `Wrote ${name}.`))

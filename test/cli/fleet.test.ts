@@ -116,7 +116,13 @@ describe('a fleet on the command line', () => {
     const { status, stderr } = heliosync(['run', write(folder, 'ending.yaml', fleet(4)), '--out', out])
     expect(status).toBe(2)
     expect(stderr).toContain(`--out ${out}: `)
-    expect(stderr).toContain('End the name in .csv, .ndjson or .parquet.')
+    expect(stderr).toContain('End the name in .csv, .ndjson or .parquet')
+    expect(stderr.includes(`or write ${out}/ for a folder.`)).toBe(name === 'day')
+  })
+
+  it('says that nothing is recorded where no file is named', () => {
+    const scenario = write(folder, 'record.yaml', fleet(4, { record: 'record: [3]' }))
+    expect(heliosync(['run', scenario]).stderr).toContain('Nothing was recorded of satellite 3: --out says where to.')
   })
 
   it.each([
