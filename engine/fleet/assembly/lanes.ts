@@ -12,8 +12,8 @@
 /** Bytes of a row: one number a lane of the tile, and two to spare. As in tile.ts. */
 export const ROW: usize = 130 * 8
 // Rows of the lanes, in the order of LANE_ROWS in tile/layout.ts.
-export const SUNLIGHT: usize = 0, DURATION = ROW, BEFORE = 2 * ROW, CLEARANCE = 3 * ROW, NEAR = 4 * ROW
-export const POSITION = 5 * ROW, LAST = 8 * ROW, TALLY = 11 * ROW, REFUSED = 22 * ROW
+export const SUNLIGHT: usize = 0, DURATION = ROW, BEFORE = 2 * ROW, CLEARANCE = 3 * ROW
+export const POSITION = 4 * ROW, LAST = 7 * ROW, TALLY = 10 * ROW, REFUSED = 21 * ROW
 
 /** Where the tables of a tile lie in memory (bytes). The order of the fields is that of HEAD in tile/layout.ts. */
 @unmanaged export class Tile {

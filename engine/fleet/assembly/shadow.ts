@@ -1,5 +1,5 @@
 import { add4, four, lower, mul4, sp4, sub4, upper } from './fours'
-import { BEFORE, CLEARANCE, DURATION, EARTH_RADIUS_km, LAST, NEAR, POSITION, ROW, STRETCH, SUNLIGHT, TALLY, Tile, add, ld, mul, sp, sub } from './lanes'
+import { BEFORE, CLEARANCE, DURATION, EARTH_RADIUS_km, LAST, POSITION, ROW, STRETCH, SUNLIGHT, TALLY, Tile, add, ld, mul, sp, sub } from './lanes'
 
 /** Solar constant times the square of the astronomical unit. */
 const SUN_W_km2_m2: f64 = 1361.0 * 149597870.7 * 149597870.7
@@ -37,7 +37,7 @@ export function move(d: Tile, knots: usize, weights: usize, to: i32): void {
 
 /**
  * How far the lanes are from the shadow at the end of a tick, km of the stretched space of physics/light/earth-limb.ts, and the tick's sunlight. Lanes that
- * may meet the shadow's edge in the tick (within `reach` of what both ends tell) are marked near: theirs is the whole sunlight, and their lit time
+ * may meet the shadow's edge in the tick (within `reach` of what both ends tell) are near: theirs is the whole sunlight, and their lit time
  * is not counted yet. Every lane's duration becomes the whole tick. `s` and `m`: the Sun at the end and in the middle of the tick. Lists those that are
  * near and returns how many they are; beyond the last lane there may be some to fill four.
  *
@@ -96,7 +96,6 @@ export function look(
 
 /** What `look` tells of two lanes. */
 @inline function put(lane: usize, near: v128, clear: v128, flux: v128, less: v128, tick: v128): void {
-  v128.store(lane, near, NEAR)
   v128.store(lane, v128.and(sub(flux, mul(flux, less)), v128.or(clear, near)), SUNLIGHT)
   v128.store(lane, v128.and(tick, clear), TALLY + 10 * ROW)
   v128.store(lane, tick, DURATION)

@@ -38,7 +38,6 @@ export const LANE_ROWS = {
   duration: 1,
   before: 1,
   clearance: 1,
-  near: 1,
   position: 3,
   last: 3,
   tally: TALLIES,
