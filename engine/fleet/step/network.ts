@@ -3,7 +3,7 @@ import { abs, add, and, type Code, ge, gt, most, mul, or, sub } from './assemble
 import type { Body } from './body.ts'
 import { makeNodes } from './node.ts'
 import { standsAlone, warmAlone } from './node-alone.ts'
-import { derived, type Places } from './places.ts'
+import type { Places } from './places.ts'
 import { sum } from './sum.ts'
 import { warmTrees } from './trees.ts'
 
@@ -38,7 +38,7 @@ export function makeNetwork(d: FastDesign, places: Places, body: Body) {
       const zero = constant(0)
       const warmed = warmTrees(body, constant, nodes, linked, heat, h)
       for (const { i, space, temp } of alone) {
-        const perCapacity_K_J = constant(derived(1, d.nodes[i].capacity_J_K, (a, b) => a / b))
+        const perCapacity_K_J = constant(nodes[i].perCapacity)
         warmed[i] = warmAlone(body, constant, { ...space, temp, perCapacity_K_J }, heat[i] ?? zero, h)
       }
       const perDoubt = keep(and(constant(FARTHEST / DOUBTFUL), gt(h, constant(QUICK_s))))

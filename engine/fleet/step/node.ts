@@ -1,5 +1,5 @@
 import { SPACE_TEMP_K, STEFAN_BOLTZMANN_W_m2K4 } from '../../physics/constants.ts'
-import type { FastDesign, FastNode } from '../design/design.ts'
+import type { Each, FastDesign, FastNode } from '../design/design.ts'
 import { add, type Code, mul, negative, sub } from './assembler.ts'
 import type { Body } from './body.ts'
 import { derived, type Places } from './places.ts'
@@ -11,6 +11,8 @@ const SPACE4_K4 = SPACE_TEMP_K ** 4
 export interface NetworkNode {
   readonly temp: Code
   readonly capacity: Code
+  /** One over the capacity, K/J; one number for all who ask, so that it has one row. */
+  readonly perCapacity: Each
   /** Undefined where it does not radiate to space. */
   readonly space: SpaceExchange | undefined
   /** The link to the node that it hangs on; undefined for a root. */
@@ -115,6 +117,7 @@ export function makeNodes(d: FastDesign, places: Places, body: Body): readonly N
   return indices.map(i => ({
     temp: temps[i],
     capacity: constant(d.nodes[i].capacity_J_K),
+    perCapacity: derived(1, d.nodes[i].capacity_J_K, (a, b) => a / b),
     space: spaces[i],
     above: links[i],
     flow: kept(flow[i]),

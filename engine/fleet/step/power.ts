@@ -91,7 +91,7 @@ export function makePower(d: FastDesign, places: Places, body: Body, network: Ne
     const surplus = keep(most(zero, sub(now, wanted)))
     const share = keep(sub(one, div(sub(surplus, takes(surplus)), most(now, constant(TINY)))))
     return faces.map(({ node, peak, beta, power, state, now }) => {
-      const { temp, capacity, space } = state
+      const { temp, capacity, perCapacity: perJoule, space } = state
       const net = keep(sub(sum(heat[node], state.flow) ?? zero, mul(now, share)))
       const rate = keep(sum(state.rate, mul(mul(peak, beta), share)) as Code)
       const ahead = mul(mul(constant(0.5), h), net)
@@ -102,7 +102,7 @@ export function makePower(d: FastDesign, places: Places, body: Body, network: Ne
         const secant = mul(mul(space.exchange, add(guess, temp)), add(mul(guess, guess), mul(temp, temp)))
         steep = add(sub(rate, space.slope), secant)
       }
-      const perCapacity = keep(mul(h, constant(derived(1, nodes[node].capacity_J_K, (a, b) => a / b))))
+      const perCapacity = keep(mul(h, constant(perJoule)))
       const z = keep(mul(perCapacity, steep))
       const top = keep(add(constant(0.5), mul(constant(1 / 12), z)))
       const middle = add(temp, mul(mul(perCapacity, net), div(top, add(one, mul(z, top)))))
