@@ -1,7 +1,7 @@
 import { runBlock } from '../engine/fleet/fast/block.ts'
 import { ROW, TALLY } from '../engine/fleet/tile/tile.ts'
 import { CONTACT_KINDS } from '../engine/physics/light/contacts.ts'
-import { makeSun } from '../engine/physics/light/sun-nodes.ts'
+import { sunAtTicks } from '../engine/physics/light/sun-nodes.ts'
 import { elementsFromOmm } from '../engine/physics/orbit/orbit.ts'
 import type { EclipseCase, EclipseError } from './eclipse-error.ts'
 import { makeFleetTile, orbitOf } from './fleet-case.ts'
@@ -25,7 +25,7 @@ export function fastEclipseError(cases: readonly EclipseCase[], step_s: number):
       start_us,
       step_s,
       ticks,
-      sun_km: sunFrom(start_us, step_s, ticks),
+      sun_km: sunAtTicks({ start_us, step_s, ticks }),
       onContact: (_lane, kind, time_s) => found[CONTACT_KINDS.indexOf(kind)].push(time_s),
       onTick(tick) {
         const r_km = states.get(tick * step_s) ?? []
@@ -45,11 +45,4 @@ export function fastEclipseError(cases: readonly EclipseCase[], step_s: number):
     worst.sunlit_frac = Math.max(worst.sunlit_frac, Math.abs(sunlit_frac - c.sunlit_frac))
   }
   return worst
-}
-
-function sunFrom(start_us: number, step_s: number, ticks: number): Float64Array {
-  const sun_km = new Float64Array(3 * (ticks + 1))
-  const sun = makeSun()
-  for (let k = 0; k <= ticks; k++) sun(start_us / 1e6 + k * step_s, sun_km.subarray(3 * k))
-  return sun_km
 }

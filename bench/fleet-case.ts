@@ -7,7 +7,7 @@ import type { FleetOrbit } from '../engine/fleet/orbit/sgp4-lanes.ts'
 import { makeTile, TILE_LANES, type Tile } from '../engine/fleet/tile/tile.ts'
 import { forestOf } from '../engine/physics/heat/thermal-forest.ts'
 import { EARTH_ALBEDO_MEAN, EARTH_INFRARED_MEAN_W_m2 } from '../engine/physics/light/earth-radiation.ts'
-import { makeSun } from '../engine/physics/light/sun-nodes.ts'
+import { sunAtTicks as sunAt } from '../engine/physics/light/sun-nodes.ts'
 import { type Elements, makePropagator, sunSynchronousElements } from '../engine/physics/orbit/orbit.ts'
 
 /** The fleet that speed is measured on: sun-synchronous satellites of five thermal nodes in June, local times from 6 h to 18 h. */
@@ -115,12 +115,7 @@ const elementsByPlane: Elements[] = []
 export const orbitOf = (elements: Elements): FleetOrbit => ({ elements, propagator: makePropagator(elements) })
 
 /** The Sun at the ends of the ticks. */
-export function sunAtTicks(ticks: number): Float64Array {
-  const sun_km = new Float64Array(3 * (ticks + 1))
-  const sun = makeSun()
-  for (let k = 0; k <= ticks; k++) sun(START_us / 1e6 + k * STEP_s, sun_km.subarray(3 * k))
-  return sun_km
-}
+export const sunAtTicks = (ticks: number) => sunAt({ start_us: START_us, step_s: STEP_s, ticks })
 
 /** The default surroundings: the Earth reflects and radiates its mean. */
 export const EARTH = { albedo_frac: EARTH_ALBEDO_MEAN, infrared_W_m2: EARTH_INFRARED_MEAN_W_m2 }

@@ -9,12 +9,11 @@ import { KNOTS } from './fleet/orbit/knots.ts'
 import { makeTile, type Tile } from './fleet/tile/tile.ts'
 import { runPlainLanes } from './fleet-plain.ts'
 import type { FleetPlan, FleetTask } from './fleet-plan.ts'
-import { makeSun } from './physics/light/sun-nodes.ts'
+import { sunAtTicks } from './physics/light/sun-nodes.ts'
 import { type FleetRows, makeFleetRows } from './results/fleet-rows.ts'
 import type { FleetWatch } from './results/fleet-series.ts'
 import type { JobsResult } from './results/fleet-summary.ts'
 import type { Jobs } from './scenario/jobs.ts'
-import type { Scenario } from './scenario/scenario.ts'
 import { formatUtc } from './scenario/time.ts'
 
 export interface TaskResult {
@@ -124,7 +123,7 @@ export function makeFleetRunner<S extends FleetWatch>(plan: FleetPlan, series: S
       const { fit } = groups[task.group]
       const coupling = given ?? (fleet.jobs === undefined ? undefined : makeCoupling(scenario))
       if (fit === undefined) return [wholePlain(task, coupling)]
-      sun ??= sunOf(scenario)
+      sun ??= sunAtTicks(scenario)
       if (fleet.jobs === undefined || coupling === undefined) return [fast(task, fit, sun)]
       return coupled(task, fit, sun, fleet.jobs, coupling)
     },
@@ -132,11 +131,3 @@ export function makeFleetRunner<S extends FleetWatch>(plan: FleetPlan, series: S
 }
 
 const placesOf = ({ first, count }: FleetTask) => Array.from({ length: count }, (_, i) => first + i)
-
-/** The Sun at the ends of all ticks. */
-function sunOf({ start_us, step_s, ticks }: Scenario): Float64Array {
-  const sun_km = new Float64Array(3 * (ticks + 1))
-  const sunAt = makeSun()
-  for (let k = 0; k <= ticks; k++) sunAt(start_us / 1e6 + k * step_s, sun_km.subarray(3 * k))
-  return sun_km
-}

@@ -5,7 +5,7 @@ import { KNOTS, makeKnots } from '../../engine/fleet/orbit/knots.ts'
 import { makeSgp4Lanes } from '../../engine/fleet/orbit/sgp4-lanes.ts'
 import { makeTile } from '../../engine/fleet/tile/tile.ts'
 import { type ContactKind, findContacts, type PositionAt } from '../../engine/physics/light/contacts.ts'
-import { makeSun } from '../../engine/physics/light/sun-nodes.ts'
+import { makeSun, sunAtTicks } from '../../engine/physics/light/sun-nodes.ts'
 import { type Elements, makePropagator, sunSynchronousElements } from '../../engine/physics/orbit/orbit.ts'
 import { CATALOGUE_START_us, catalogue } from './catalogue.ts'
 
@@ -22,19 +22,12 @@ interface Case {
   readonly satellites: readonly Elements[]
 }
 
-function sunOf({ start_us, step_s, ticks }: Case) {
-  const sun_km = new Float64Array(3 * (ticks + 1))
-  const sun = makeSun()
-  for (let k = 0; k <= ticks; k++) sun(start_us / 1e6 + k * step_s, sun_km.subarray(3 * k))
-  return sun_km
-}
-
 /** The contacts that the fast path finds. */
 function found(c: Case): Seen[] {
   const seen: Seen[] = []
   const orbits = c.satellites.map(elements => ({ elements, propagator: makePropagator(elements) }))
   const onContact = (lane: number, kind: ContactKind, time_s: number) => seen.push({ lane, kind, time_s })
-  runBlock({ ...c, tile: makeTile(fiveNodes(), KNOTS), orbits, first: 0, sun_km: sunOf(c), onContact })
+  runBlock({ ...c, tile: makeTile(fiveNodes(), KNOTS), orbits, first: 0, sun_km: sunAtTicks(c), onContact })
   return inOrder(seen)
 }
 
@@ -42,7 +35,7 @@ function found(c: Case): Seen[] {
 function present(c: Case): Seen[] {
   const seen: Seen[] = []
   const { step_s, ticks } = c
-  const sun_km = sunOf(c)
+  const sun_km = sunAtTicks(c)
   const tile = makeTile(fiveNodes(), KNOTS)
   const orbits = c.satellites.map(elements => ({ elements, propagator: makePropagator(elements) }))
   const knots = makeKnots(makeSgp4Lanes(orbits, c.start_us), ticks * step_s, step_s, tile)

@@ -8,7 +8,7 @@ import { KERNEL_BASE64 } from '../../engine/fleet/tile/kernel-code.ts'
 import { makeTile, ROW, TALLY } from '../../engine/fleet/tile/tile.ts'
 import { columnOf, simulate } from '../../engine/index.ts'
 import { forestOf } from '../../engine/physics/heat/thermal-forest.ts'
-import { makeSun } from '../../engine/physics/light/sun-nodes.ts'
+import { sunAtTicks } from '../../engine/physics/light/sun-nodes.ts'
 import { makePropagator, sunSynchronousElements } from '../../engine/physics/orbit/orbit.ts'
 
 const START_us = Date.UTC(2026, 2, 20) * 1000
@@ -114,9 +114,7 @@ const plain = (ltan_h: number, mean_anomaly_deg: number) =>
 describe('the fast path against the plain one', () => {
   const d = design()
   const tile = makeTile(d, KNOTS)
-  const sun_km = new Float64Array(3 * (TICKS + 1))
-  const sun = makeSun()
-  for (let k = 0; k <= TICKS; k++) sun(START_us / 1e6 + k * STEP_s, sun_km.subarray(3 * k))
+  const sun_km = sunAtTicks({ start_us: START_us, step_s: STEP_s, ticks: TICKS })
   it.each([
     [18, 40],
     [12, 200],

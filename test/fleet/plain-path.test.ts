@@ -6,7 +6,7 @@ import { makeTile, ROW, TALLY } from '../../engine/fleet/tile/tile.ts'
 import { columnOf, simulate } from '../../engine/index.ts'
 import { type ContactKind, findContacts } from '../../engine/physics/light/contacts.ts'
 import { EARTH_ALBEDO_MEAN, EARTH_INFRARED_MEAN_W_m2 } from '../../engine/physics/light/earth-radiation.ts'
-import { makeSun } from '../../engine/physics/light/sun-nodes.ts'
+import { makeSun, sunAtTicks } from '../../engine/physics/light/sun-nodes.ts'
 import { type Elements, makePropagator, sunSynchronousElements } from '../../engine/physics/orbit/orbit.ts'
 import { type RandomSatellite, randomSatellite, turningSatellite } from './random-satellite.ts'
 import { readDesign } from './read-design.ts'
@@ -42,9 +42,7 @@ const plain = (s: RandomSatellite) =>
 function fast(s: RandomSatellite) {
   const start_us = Date.parse(s.start) * 1000
   const ticks = (HOURS * 3600) / s.step_s
-  const sun_km = new Float64Array(3 * (ticks + 1))
-  const sun = makeSun()
-  for (let k = 0; k <= ticks; k++) sun(start_us / 1e6 + k * s.step_s, sun_km.subarray(3 * k))
+  const sun_km = sunAtTicks({ start_us, step_s: s.step_s, ticks })
   const elements = sunSynchronousElements({
     altitude_km: s.altitude_km,
     ltan_h: s.ltan_h,

@@ -19,7 +19,7 @@ const JUST_s = 0.25
 /** Knots held at once: twelve, and three times as many to go on with. */
 export const KNOTS = 4 * LAGRANGE_NODES
 /** Ticks may be as long as the knots held beside the twelve. */
-export const LONGEST_TICK_s = (KNOTS - LAGRANGE_NODES - 1) * KNOT_s
+const LONGEST_TICK_s = (KNOTS - LAGRANGE_NODES - 1) * KNOT_s
 
 /**
  * Positions of a tile's satellites at any time, by the polynomial through the twelve nearest knots. Knots come from SGP4, or, on

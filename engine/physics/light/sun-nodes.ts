@@ -29,3 +29,15 @@ export function makeSun(): (utc_s: number, out: Float64Array) => void {
     for (let k = 0; k < 3; k++) out[k] = a * nodes[k] + b * nodes[3 + k] + c * nodes[6 + k] + d * nodes[9 + k]
   }
 }
+
+/** The Sun at the ends of all ticks, the start first: x, y and z of each, TEME, km. */
+export function sunAtTicks(o: {
+  readonly start_us: number
+  readonly step_s: number
+  readonly ticks: number
+}): Float64Array {
+  const sun_km = new Float64Array(3 * (o.ticks + 1))
+  const sun = makeSun()
+  for (let k = 0; k <= o.ticks; k++) sun(o.start_us / 1e6 + k * o.step_s, sun_km.subarray(3 * k))
+  return sun_km
+}
