@@ -6,9 +6,9 @@ import type { Run } from '../engine/index.ts'
 import { fastErrorsOf } from '../test/fleet/networks.ts'
 import { errorsOf, networks } from '../test/networks.ts'
 import { batteryError } from './battery-error.ts'
-import { type EclipseCase, eclipseError, extendedDays, penumbraError, sevenDays } from './eclipse-error.ts'
+import { type EclipseCase, eclipseError, extendedDays, penumbraError, plainDay, sevenDays } from './eclipse-error.ts'
 import { runExample } from './examples.ts'
-import { fastEclipseError } from './fast-error.ts'
+import { fastDay } from './fast-error.ts'
 import { machine } from './machine.ts'
 import { printAndQuote } from './quote.ts'
 
@@ -28,8 +28,7 @@ function eclipseRows(): Row[] {
   const other = extendedDays('c-eclipse-day-other.json')
   const edge = other.filter(c => c.name.startsWith('graze'))
   const rest = other.filter(c => !c.name.startsWith('graze'))
-  const fast = (name: string, cases: EclipseCase[]) =>
-    shadowRows(`Fleet, ${name}`, cases, TICKS_s, fastEclipseError, 1000)
+  const fast = (name: string, cases: EclipseCase[]) => shadowRows(`Fleet, ${name}`, cases, TICKS_s, fastDay, 1000)
   return [
     ...shadowRows(`${main.length} days of LEO`, main, TICKS_s),
     ...shadowRows(`${sso.length} days of SSO`, sso, [10, 60]),
@@ -45,10 +44,10 @@ function shadowRows(
   name: string,
   cases: EclipseCase[],
   ticks_s: readonly number[],
-  errorOf = eclipseError,
+  day = plainDay,
   position_mm = 1,
 ): Row[] {
-  const errors = TICKS_s.map(t => (ticks_s.includes(t) ? errorOf(cases, t) : undefined))
+  const errors = TICKS_s.map(t => (ticks_s.includes(t) ? eclipseError(cases, t, day) : undefined))
   const count = errors[2]?.crossings ?? 0
   return [
     { what: `${name}: ${count} shadow crossings`, unit: 's', values: errors.map(e => e?.worst_s), allowed: 0.5 },

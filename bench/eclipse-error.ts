@@ -1,4 +1,4 @@
-import { columnOf, type EclipseTimes, type Run, simulate } from '../engine/index.ts'
+import { columnOf, simulate } from '../engine/index.ts'
 import { litFraction } from '../engine/physics/light/eclipse.ts'
 import { sunTeme_km } from '../engine/physics/light/sun.ts'
 import { elementsFromOmm, makePropagator } from '../engine/physics/orbit/orbit.ts'
@@ -89,51 +89,58 @@ export function extendedDays(file: string): EclipseCase[] {
   }))
 }
 
-/** Runs each day and keeps the worst errors. A contact that is missing counts as infinitely late. */
-export function eclipseError(cases: readonly EclipseCase[], step_s: number): EclipseError {
+/** A day as a path has it. */
+export interface DaySeen {
+  /** Contacts by kind, seconds after the start. */
+  readonly contacts_s: readonly (readonly number[])[]
+  readonly sunlit_frac: number
+  /** Where it is at a time that a tick ends on, km. */
+  position_km(time_s: number): readonly number[] | undefined
+}
+
+/** Has each day seen by a path, and keeps the worst errors. A contact that is missing counts as infinitely late. */
+export function eclipseError(
+  cases: readonly EclipseCase[],
+  step_s: number,
+  see: (c: EclipseCase, start: string, step_s: number) => DaySeen,
+): EclipseError {
   const worst: EclipseError = { crossings: 0, worst_s: 0, sunlit_frac: 0, position_m: 0 }
   for (const c of cases) {
-    const start = `${c.epoch.slice(0, 19)}Z`
-    const run = simulate({
-      name: c.name,
-      start,
-      duration: '1 d',
-      step_s,
-      orbit: { kind: 'omm', elements: c.elements },
-      parts: [{ id: 'load', kind: 'load.constant', power_W: 1 }],
-    })
+    const seen = see(c, `${c.epoch.slice(0, 19)}Z`, step_s)
     for (const contacts of c.eclipses)
-      for (const [k, expected_s] of contacts.entries()) {
+      for (const [kind, expected_s] of contacts.entries()) {
         if (expected_s === null) continue
         worst.crossings++
-        worst.worst_s = Math.max(worst.worst_s, nearest(run.summary.eclipses, k, Date.parse(start), expected_s))
+        const off_s = seen.contacts_s[kind].map(time_s => Math.abs(time_s - expected_s))
+        worst.worst_s = Math.max(worst.worst_s, Math.min(Number.POSITIVE_INFINITY, ...off_s))
       }
     if (c.sunlit_frac !== undefined)
-      worst.sunlit_frac = Math.max(worst.sunlit_frac, Math.abs(Number(run.summary.sunlit_frac) - c.sunlit_frac))
-    worst.position_m = Math.max(worst.position_m, positionError_m(run, c, step_s))
+      worst.sunlit_frac = Math.max(worst.sunlit_frac, Math.abs(seen.sunlit_frac - c.sunlit_frac))
+    for (const { t, r_km } of c.states) {
+      const off = seen.position_km(t)?.map((x, axis) => x - r_km[axis]) ?? []
+      worst.position_m = Math.max(worst.position_m, 1000 * Math.hypot(...off))
+    }
   }
   return worst
 }
 
-/** How far our nearest contact of a kind is from the expected one, s. */
-function nearest(eclipses: readonly EclipseTimes[], kind: number, start_ms: number, expected_s: number): number {
-  let least_s = Number.POSITIVE_INFINITY
-  for (const e of eclipses) {
-    const utc = e[KINDS[kind]]
-    if (utc !== null) least_s = Math.min(least_s, Math.abs((Date.parse(utc) - start_ms) / 1000 - expected_s))
-  }
-  return least_s
-}
-
-function positionError_m({ recording }: Run, c: EclipseCase, step_s: number): number {
+/** A day on the plain path. */
+export function plainDay(c: EclipseCase, start: string, step_s: number): DaySeen {
+  const { summary, recording } = simulate({
+    name: c.name,
+    start,
+    duration: '1 d',
+    step_s,
+    orbit: { kind: 'omm', elements: c.elements },
+    parts: [{ id: 'load', kind: 'load.constant', power_W: 1 }],
+  })
   const axes = ['orbit.x_km', 'orbit.y_km', 'orbit.z_km'].map(n => columnOf(recording, n))
-  let worst_km = 0
-  for (const { t, r_km } of c.states) {
-    if (t % step_s !== 0) continue
-    const off = axes.map((axis, k) => Number(axis?.[t / step_s]) - r_km[k])
-    worst_km = Math.max(worst_km, Math.hypot(...off))
+  const since_s = (utc: string) => (Date.parse(utc) - Date.parse(start)) / 1000
+  return {
+    contacts_s: KINDS.map(kind => summary.eclipses.flatMap(e => e[kind] ?? []).map(since_s)),
+    sunlit_frac: Number(summary.sunlit_frac),
+    position_km: t => (t % step_s === 0 ? axes.map(axis => Number(axis?.[t / step_s])) : undefined),
   }
-  return worst_km * 1000
 }
 
 /** The worst error of the visible share of the Sun, second by second through the first penumbra of each day. */

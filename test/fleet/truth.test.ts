@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { extendedDays, sevenDays } from '../../bench/eclipse-error.ts'
-import { fastEclipseError } from '../../bench/fast-error.ts'
+import { eclipseError, extendedDays, sevenDays } from '../../bench/eclipse-error.ts'
+import { fastDay } from '../../bench/fast-error.ts'
 import { networks } from '../networks.ts'
 import { fastErrorsOf } from './networks.ts'
 
@@ -11,7 +11,7 @@ describe.each([10, 60])('days of eclipses on the fast path, at ticks of %d s', s
     ['days of sun-synchronous orbits', extendedDays('c-eclipse-day-sso.json').slice(0, 8), 0.05],
     ['days of other orbits, and at the edge of a season', extendedDays('c-eclipse-day-other.json'), 0.15],
   ] as const)('%s', (_name, days, within_s) => {
-    const { crossings, worst_s, sunlit_frac, position_m } = fastEclipseError(days, step_s)
+    const { crossings, worst_s, sunlit_frac, position_m } = eclipseError(days, step_s, fastDay)
     expect(crossings).toBeGreaterThan(100)
     expect(worst_s).toBeLessThan(within_s)
     expect(sunlit_frac).toBeLessThan(5e-6)
